@@ -255,7 +255,7 @@ def make_report(*, insert: str = "", paged: bool = False, source: str = "qingshi
     document = Document(
         source,
         text,
-        hashlib.sha256(text.encode()).hexdigest(),
+        hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         "pdf" if paged else "txt",
         pages,
         headings,
