@@ -1,0 +1,1 @@
+"""Turns an `Assessment` into what people read: HTML, PDF, Markdown, XLSX and JSON."""
