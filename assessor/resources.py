@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 
-def resource_folder(name: str) -> Path:
+def resource_dir(name: str) -> Path:
     """Return the folder `name` (`checklist` or `templates`) of this checkout or installation.
 
     Raises FileNotFoundError when there is none, which means a broken installation.
@@ -18,14 +18,14 @@ def resource_folder(name: str) -> Path:
     raise FileNotFoundError(2, "安装不完整，缺少文件夹", name)
 
 
-def checklist_folder() -> Path:
+def checklist_dir() -> Path:
     """Return the folder that holds the checklists shipped with the program."""
-    return resource_folder("checklist")
+    return resource_dir("checklist")
 
 
-def template_folder() -> Path:
+def templates_dir() -> Path:
     """Return the folder that holds the scorecard's templates, styles and scripts."""
-    return resource_folder("templates")
+    return resource_dir("templates")
 
 
 def schema_text(name: str) -> str:
