@@ -1,0 +1,153 @@
+"""`assessor assess`: read, assess and write one report after another."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from assessor.cli.destination import Destination, choose, stems
+from assessor.cli.options import FormatList, checklist_option, expand_patterns, level_option, ocr_option
+from assessor.cli.summary import summary_lines, table_lines
+from assessor.errors import EXIT_OK, AssessorError, ConfigurationError
+from assessor.model.checklist import Checklist
+from assessor.model.result import Assessment
+from assessor.model.text import Level
+from assessor.rendering.formats import Format, render
+
+MANY = 4
+"""From so many reports on, the terminal shows a table instead of a paragraph each."""
+
+EPILOG = """示例：
+  assessor assess 报告.docx
+  assessor assess 报告.pdf -o 计分表.pdf
+  assessor assess 初稿/*.docx -o 计分表 --format pdf,xlsx
+  assessor assess 报告.txt -o - --format json
+
+一份报告读不出来时，其余照常评估，退出码为 3。"""
+
+
+@click.command(name="assess", epilog=EPILOG)
+@click.argument("sources", metavar="报告...", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", "target", metavar="位置", help="输出文件夹、文件名，或 -（标准输出）。默认：reports"
+)
+@click.option(
+    "--format",
+    "formats",
+    type=FormatList(),
+    metavar="格式",
+    help="pdf、html、json、md、xlsx，可用逗号并列。默认：pdf,html,json",
+)
+@checklist_option
+@level_option
+@ocr_option
+@click.option(
+    "--variant",
+    type=click.Choice(["pdf/a-3b"]),
+    metavar="pdf/a-3b",
+    help="生成归档用的 PDF/A-3b，内附 JSON 结果。",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    target: str | None,
+    formats: tuple[Format, ...] | None,
+    checklist_name: str,
+    level: Level | None,
+    ocr: bool,
+    variant: str | None,
+) -> None:
+    """评估报告，生成计分表。
+
+    报告可以是 txt、md、docx、pdf、html、ofd；装有 LibreOffice 时还可以是 doc、wps、rtf、odt；
+    - 表示标准输入。
+    """
+    from assessor.checklist import load_checklist
+
+    reports = expand_patterns(sources)
+    destination = choose(target, formats, len(reports))
+    if variant and "pdf" not in destination.formats:
+        raise click.UsageError("--variant 只用于 PDF，请在 --format 中加上 pdf")
+    checklist = load_checklist(checklist_name)
+    destination.prepare()
+    run = _Run(checklist, level, ocr, destination, variant)
+    with click.progressbar(
+        zip(reports, stems(reports), strict=True),
+        length=len(reports),
+        label="评估中",
+        file=sys.stderr,
+        hidden=len(reports) == 1 or not sys.stderr.isatty(),
+    ) as progress:
+        for source, stem in progress:
+            run.assess(source, stem)
+    run.show(click.echo)
+    ctx.exit(run.exit_code)
+
+
+class _Run:
+    """The reports of one call: what they were assessed as, and what went wrong."""
+
+    def __init__(
+        self,
+        checklist: Checklist,
+        level: Level | None,
+        ocr: bool,
+        destination: Destination,
+        variant: str | None,
+    ) -> None:
+        self.checklist = checklist
+        self.level = level
+        self.ocr = ocr
+        self.destination = destination
+        self.variant = variant
+        self.results: list[tuple[Assessment, str, list[Path]]] = []
+        self.remarks: list[str] = []
+        self.exit_code = EXIT_OK
+
+    def assess(self, source: str, stem: str) -> None:
+        """Assess one report and write its results; a failure is noted and the rest goes on."""
+        from assessor.pipeline import assess
+        from assessor.readers import read
+
+        try:
+            assessment = assess(read(source, ocr=self.ocr), self.checklist, level=self.level)
+            self.results.append((assessment, stem, self._write(assessment, stem)))
+        except AssessorError as error:
+            self.remarks.append(f"错误：{error}")
+            self.exit_code = max(self.exit_code, error.exit_code)
+
+    def _write(self, assessment: Assessment, stem: str) -> list[Path]:
+        written: list[Path] = []
+        for form in self.destination.formats:
+            try:
+                data = render(assessment, form, variant=self.variant)
+            except ConfigurationError as error:
+                # Whoever did not ask for a PDF still gets everything else where one can't be made.
+                if form != "pdf" or self.destination.chosen:
+                    raise
+                self._remark(f"提示：{error}")
+                continue
+            path = self.destination.write(stem, form, data)
+            if path is not None:
+                written.append(path)
+        return written
+
+    def _remark(self, line: str) -> None:
+        if line not in self.remarks:
+            self.remarks.append(line)
+
+    def show(self, write: Callable[[str], None]) -> None:
+        """Show the summaries (on standard output unless the result itself went there) and the remarks."""
+        if not self.destination.to_standard_output:
+            if len(self.results) < MANY:
+                for n, (assessment, _, files) in enumerate(self.results):
+                    write("\n".join([*([""] if n else []), *summary_lines(assessment, files)]))
+            else:
+                write("\n".join(table_lines([(a, stem) for a, stem, _ in self.results])))
+                write(f"\n{sum(len(files) for *_, files in self.results)} 个文件在 {self.destination.folder}")
+        for remark in self.remarks:
+            click.echo(remark, err=True)

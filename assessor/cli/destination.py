@@ -1,0 +1,92 @@
+"""Where results go: `-o` may name a folder, one file, or standard output."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+from assessor import output
+from assessor.rendering.formats import FORMAT_ZH, FORMATS, Format
+
+DEFAULT_FOLDER: Final = "reports"
+DEFAULT_FORMATS: Final[tuple[Format, ...]] = ("pdf", "html", "json")
+STANDARD_OUTPUT: Final = "-"
+_SUFFIXES: Final[dict[str, Format]] = {f".{form}": form for form in FORMATS} | {
+    ".htm": "html",
+    ".markdown": "md",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """What to write and where.
+
+    folder: for results named after their reports; file: for the one result, else None;
+    both None: standard output. chosen: whether the user named the formats.
+    """
+
+    formats: tuple[Format, ...]
+    folder: Path | None
+    file: Path | None
+    chosen: bool
+
+    @property
+    def to_standard_output(self) -> bool:
+        """Whether the result goes to standard output."""
+        return self.folder is None and self.file is None
+
+    def prepare(self) -> None:
+        """Make the folder and see that it can be written to; raise ConfigurationError if not."""
+        folder = self.folder or (self.file.parent if self.file else None)
+        if folder is not None:
+            output.prepare_folder(folder)
+
+    def write(self, stem: str, form: Format, data: bytes) -> Path | None:
+        """Write one result; return where it is, or None when it went to standard output."""
+        if self.to_standard_output:
+            output.write_standard_output(data)
+            return None
+        path = self.file or (self.folder or Path()) / f"{stem}.{form}"
+        output.write_atomically(path, data)
+        return path
+
+
+def choose(target: str | None, formats: tuple[Format, ...] | None, reports: int) -> Destination:
+    """Return the destination that `-o target` and `--format formats` mean for that many reports.
+
+    Raises click.UsageError when they contradict each other.
+    """
+    chosen = formats is not None
+    if target == STANDARD_OUTPUT:
+        forms = formats or ("json",)
+        if len(forms) > 1 or reports > 1:
+            raise click.UsageError("-o - 只能输出一份报告的一种格式，请用 --format 指定其一")
+        return Destination(forms, None, None, True)
+    suffix = Path(target).suffix.lower() if target else ""
+    if target and suffix in _SUFFIXES and not Path(target).is_dir() and not target.endswith(("/", "\\")):
+        form = _SUFFIXES[suffix]
+        if reports > 1:
+            raise click.UsageError(f"评估多份报告时 -o 要给文件夹，“{target}”是一个文件名")
+        if formats not in (None, (form,)):
+            raise click.UsageError(f"-o {target} 只能存 {FORMAT_ZH[form]}，与 --format 不一致")
+        return Destination((form,), None, Path(target), True)
+    return Destination(formats or DEFAULT_FORMATS, Path(target or DEFAULT_FOLDER), None, chosen)
+
+
+def stems(sources: Sequence[str]) -> tuple[str, ...]:
+    """Return a file stem for the results of each source, unique even where file systems ignore case."""
+    taken: set[str] = set()
+    names: list[str] = []
+    for source in sources:
+        stem = "stdin" if source == STANDARD_OUTPUT else output.file_stem(Path(source).stem)
+        name, n = stem, 1
+        while name.casefold() in taken:
+            n += 1
+            name = f"{stem}-{n}"
+        taken.add(name.casefold())
+        names.append(name)
+    return tuple(names)
