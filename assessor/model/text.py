@@ -77,14 +77,29 @@ class Section:
     stance: Stance
 
 
+ClauseRole = Literal["act", "basis", "result", "instrument"]
+"""act: acts or counts; basis: 根据…; result: 提高…能力; instrument: 依托…平台."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a sentence, up to ，：( ) and the like, with its own stance and role."""
+
+    start: int
+    end: int
+    stance: Stance
+    role: ClauseRole
+    cue: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: up to 。！？； or a line break, surrounding white space left out.
 
     paragraph: 1-based number of the paragraph (non-empty line) it stands in.
     section: id of the innermost section it stands in.
-    lead: the heading or numbered lead run in before it in its paragraph, or "".
     stance_cue: the words or the section title that decided the stance, for `explain`.
+    clauses: its clauses in order; empty unless the role is body.
     """
 
     index: int
@@ -95,7 +110,7 @@ class Sentence:
     role: Role
     stance: Stance
     stance_cue: str = ""
-    lead: str = ""
+    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,104 @@
+"""The little language in which a lawyer writes a cue (docs/checklist.md).
+
+    cue   := chain (" + " chain)*            all chains in the same sentence
+    chain := slot ((" ~ " | " … ") slot)*    in one clause; ~ in either order, … in this order
+    slot  := term ("/" term)*                any one of them
+    term  := literal | "#unit" | "《title》" | "{family}"
+
+`~20` and `…20` set the distance in characters (DEFAULT_DISTANCE otherwise).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from assessor.model.checklist import Chain, Cue, Link, Term
+from assessor.model.shadow import normalise
+
+DEFAULT_DISTANCE = 12
+MAX_DISTANCE = 80
+MAX_TERM = 40
+MAX_ALTERNATIVES = 200
+
+_LINK = re.compile(r"\s+(~|…|\.\.\.)(\d*)\s+")
+_FAMILY = re.compile(r"^\{([^{}]+)\}$")
+_DOCUMENT = re.compile(r"^《([^《》]+)》$")
+
+
+class CueError(ValueError):
+    """A cue that cannot be read; the message is Chinese and says what is wrong."""
+
+
+def parse_term(source: str) -> Term:
+    """Return the term written as `source`; raise CueError when it is empty, too short or too long."""
+    source = source.strip()
+    document = _DOCUMENT.match(source)
+    if document:
+        return _checked(Term("document", normalise(document.group(1)), source))
+    if source.startswith("#"):
+        return Term("number", normalise(source[1:]), source)
+    return _checked(Term("literal", normalise(source), source))
+
+
+def _checked(term: Term) -> Term:
+    if not term.text:
+        raise CueError(f"“{term.source}”是空的:去掉引号、空格后没有字了")
+    if len(term.text) > MAX_TERM:
+        raise CueError(f"“{term.source[:12]}…”太长:一个词最多 {MAX_TERM} 个字")
+    return term
+
+
+def is_anchor(term: Term) -> bool:
+    """Tell whether a cue may hang on the term: two characters or more, and no figure."""
+    return term.kind != "number" and len(term.text) > 1
+
+
+def parse_slot(source: str, families: Mapping[str, str]) -> tuple[Term, ...]:
+    """Return the alternatives of a slot, word families (name -> "A/B/C") put in, without repeats."""
+    terms: dict[Term, None] = {}
+    for piece in source.split("/"):
+        piece = piece.strip()
+        if not piece:
+            raise CueError(f"“{source}”里有空的备选词(多了一个“/”?)")
+        family = _FAMILY.match(piece)
+        if family is None:
+            terms[parse_term(piece)] = None
+            continue
+        words = families.get(family.group(1))
+        if words is None:
+            raise CueError(f"没有名为“{family.group(1)}”的词族(families)")
+        for word in words.split("/"):
+            terms[parse_term(word)] = None
+    if len(terms) > MAX_ALTERNATIVES:
+        raise CueError(f"一处备选词超过 {MAX_ALTERNATIVES} 个,请拆成几条")
+    return tuple(terms)
+
+
+def _parse_chain(source: str, families: Mapping[str, str]) -> Chain:
+    pieces = _LINK.split(source.strip())
+    slots = tuple(parse_slot(piece, families) for piece in pieces[0::3])
+    links = []
+    for operator, distance in zip(pieces[1::3], pieces[2::3], strict=True):
+        reach = int(distance) if distance else DEFAULT_DISTANCE
+        if reach > MAX_DISTANCE:
+            raise CueError(f"距离 {reach} 太大,最多 {MAX_DISTANCE} 个字")
+        links.append(Link(ordered=operator != "~", distance=reach))
+    return Chain(slots, tuple(links))
+
+
+def parse_cue(source: str, families: Mapping[str, str]) -> Cue:
+    """Return the cue written as `source`.
+
+    families: name -> "A/B/C". Raises CueError with a Chinese message when it cannot be read.
+    """
+    if not source.strip():
+        raise CueError("空的线索")
+    for stray in ("~", "…"):
+        if re.search(rf"\S{re.escape(stray)}|(?<!\s){re.escape(stray)}", source):
+            raise CueError(f"“{source}”:“{stray}”两边要有空格")
+    chains = tuple(_parse_chain(piece, families) for piece in re.split(r"\s+\+\s+", source))
+    slots = [slot for chain in chains for slot in chain.slots]
+    if not any(all(is_anchor(term) for term in slot) for slot in slots):
+        raise CueError(f"“{source}”至少要有一处全是两个字以上的词(不含 # 和单字)")
+    return Cue(source, chains)

@@ -1,0 +1,257 @@
+"""Load a checklist file and the part files it names; every error at once, with file and line."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from assessor.checklist.cues import CueError, is_anchor, parse_cue, parse_slot, parse_term
+from assessor.checklist.yaml_lines import Node, YamlProblem, load_yaml
+from assessor.errors import ChecklistError
+from assessor.model.checklist import Checklist, Checkpoint, Cue, Example, Item, Part, Term
+from assessor.model.result import Asked
+from assessor.model.text import Level
+
+LEVELS: tuple[Level, ...] = ("province", "city", "county", "township", "department")
+_ASKED: dict[str, Asked] = {"asked": "asked", "optional": "optional", "none": "not_applicable"}
+
+_TOP_KEYS = {"id", "title", "version", "valid", "families", "parts"}
+_PART_KEYS = {"id", "title", "items", "families"}
+_ITEM_KEYS = {"id", "title", "asked", "asked_note", "checkpoints"}
+_CHECKPOINT_KEYS = {
+    *("id", "title", "requirement", "closes", "weight", "asked", "asked_note", "subject", "strong", "weak"),
+    *("not", "mask", "yields_to", "zero", "examples"),
+}
+
+
+class _Reading:
+    """One load in progress: collects the complaints, each as `file:line: what`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.file = root
+        self.problems: list[str] = []
+        self.families: dict[str, str] = {}
+        self.digest = hashlib.sha256()
+
+    def complain(self, line: int, message: str) -> None:
+        try:
+            name = self.file.relative_to(self.root.parent)
+        except ValueError:
+            name = Path(self.file.name)
+        self.problems.append(f"{name.as_posix()}:{line}: {message}")
+
+    def yaml(self, path: Path) -> Node | None:
+        self.file = path
+        try:
+            node, complaints = load_yaml(path)
+            self.digest.update(path.read_bytes())
+        except OSError as error:
+            self.complain(0, f"清单文件打不开({error.strerror or error}),请检查路径")
+            return None
+        except YamlProblem as error:
+            self.complain(error.line, str(error))
+            return None
+        for line, message in complaints:
+            self.complain(line, message)
+        return node
+
+    def keys(self, node: Node, allowed: set[str], what: str) -> None:
+        if not isinstance(node.value, dict):
+            self.complain(node.line, f"{what}应是“键: 值”的形式")
+            return
+        for key, value in node.value.items():
+            if key not in allowed:
+                self.complain(value.line, f"{what}里没有“{key}”这个键;可用的键:{'、'.join(sorted(allowed))}")
+
+    def text(self, node: Node, key: str, what: str, *, required: bool = True) -> str:
+        child = node.get(key)
+        if child is None or child.value is None or child.value == "":
+            if required:
+                self.complain(node.line, f"{what}缺少“{key}”")
+            return ""
+        if isinstance(child.value, (list, dict)):
+            self.complain(child.line, f"{what}的“{key}”应是一行文字")
+            return ""
+        return str(child.value)
+
+    def lines(self, node: Node, key: str) -> list[Node]:
+        child = node.get(key)
+        if child is None or child.value is None:
+            return []
+        if not isinstance(child.value, list):
+            self.complain(child.line, f"“{key}”应是列表,每行以“- ”开头")
+            return []
+        return list(child)
+
+    def number(self, node: Node, key: str, default: float) -> float:
+        child = node.get(key)
+        if child is None:
+            return default
+        if isinstance(child.value, bool) or not isinstance(child.value, (int, float)) or child.value <= 0:
+            self.complain(child.line, f"“{key}”应是大于 0 的数")
+            return default
+        return float(child.value)
+
+    def cues(self, node: Node, key: str) -> tuple[Cue, ...]:
+        cues: dict[str, Cue] = {}
+        for line in self.lines(node, key):
+            if not isinstance(line.value, (str, int, float)):
+                self.complain(line.line, f"“{key}”的每一条应是一行文字(含 # 或 {{ 的要加引号)")
+                continue
+            source = str(line.value)
+            if source in cues:
+                self.complain(line.line, f"线索“{source}”重复")
+                continue
+            try:
+                cues[source] = parse_cue(source, self.families)
+            except CueError as error:
+                self.complain(line.line, str(error))
+        return tuple(cues.values())
+
+    def terms(self, node: Node, key: str) -> tuple[Term, ...]:
+        terms: dict[Term, None] = {}
+        for line in self.lines(node, key):
+            try:
+                for term in parse_slot(str(line.value), self.families):
+                    if not is_anchor(term):
+                        self.complain(line.line, f"“{term.source}”太短:至少要有两个字")
+                    terms[term] = None
+            except CueError as error:
+                self.complain(line.line, str(error))
+        return tuple(terms)
+
+    def examples(self, node: Node, key: str) -> tuple[Example, ...]:
+        examples = node.get("examples")
+        return () if examples is None else tuple(_example(str(line.value)) for line in self.lines(examples, key))
+
+    def asked(self, node: Node, default: dict[Level, Asked]) -> dict[Level, Asked]:
+        child = node.get("asked")
+        if child is None:
+            return default
+        if not isinstance(child.value, dict):
+            self.complain(child.line, "“asked”应写成 {province: asked, …}")
+            return default
+        asked = dict(default)
+        for key, value in child.value.items():
+            if key not in LEVELS or value.value not in _ASKED:
+                self.complain(value.line, f"“asked”的层级应是 {'/'.join(LEVELS)},取值应是 {'/'.join(_ASKED)}")
+                continue
+            asked[key] = _ASKED[value.value]
+        return asked
+
+
+def _example(text: str) -> Example:
+    if text.startswith("〔") and "〕" in text:
+        heading, _, sentence = text[1:].partition("〕")
+        return Example(sentence.strip(), heading)
+    return Example(text.strip())
+
+
+def load_checklist_file(path: Path) -> Checklist:
+    """Return the checklist in the YAML file at `path` (format: docs/checklist.md).
+
+    Raises ChecklistError with every problem found, each naming file and line.
+    """
+    reading = _Reading(path)
+    top = reading.yaml(path)
+    checklist = None if top is None else _top(reading, top)
+    if reading.problems or checklist is None:
+        raise ChecklistError(tuple(reading.problems))
+    return checklist
+
+
+def _top(reading: _Reading, top: Node) -> Checklist:
+    reading.keys(top, _TOP_KEYS, "清单")
+    reading.families = _families(reading, top, {})
+    shared = reading.families
+    header: dict[str, Any] = {key: reading.text(top, key, "清单") for key in ("id", "title", "version")}
+    valid = top.get("valid")
+    years = [valid.get(key) if valid is not None else None for key in ("from", "until")]
+    parts = []
+    for entry in reading.lines(top, "parts"):
+        if isinstance(entry.value, str):
+            node = reading.yaml(reading.root.parent / entry.value)
+            if node is not None:
+                parts.append(_part(reading, node, shared))
+            reading.file = reading.root
+        else:
+            parts.append(_part(reading, entry, shared))
+    if not parts:
+        reading.complain(top.line, "清单没有“parts”")
+    _cross_check(reading, parts)
+    first, last = (int(year.value) if year is not None and isinstance(year.value, int) else None for year in years)
+    return Checklist(
+        **header, valid_from=first, valid_until=last, parts=tuple(parts), digest=reading.digest.hexdigest()
+    )
+
+
+def _families(reading: _Reading, node: Node, inherited: dict[str, str]) -> dict[str, str]:
+    families = dict(inherited)
+    child = node.get("families")
+    if child is None:
+        return families
+    if not isinstance(child.value, dict):
+        reading.complain(child.line, "“families”应写成“名称: 词/词/词”")
+        return families
+    for name, words in child.value.items():
+        try:
+            for word in str(words.value).split("/"):
+                parse_term(word)
+            families[name] = str(words.value)
+        except CueError as error:
+            reading.complain(words.line, str(error))
+    return families
+
+
+def _part(reading: _Reading, node: Node, shared: dict[str, str]) -> Part:
+    reading.keys(node, _PART_KEYS, "部分")
+    reading.families = _families(reading, node, shared)
+    items = tuple(_item(reading, item) for item in reading.lines(node, "items"))
+    return Part(reading.text(node, "id", "部分"), reading.text(node, "title", "部分"), items)
+
+
+def _item(reading: _Reading, node: Node) -> Item:
+    reading.keys(node, _ITEM_KEYS, "条目")
+    asked = reading.asked(node, dict.fromkeys(LEVELS, "asked"))
+    note = reading.text(node, "asked_note", "条目", required=False)
+    checkpoints = tuple(_checkpoint(reading, child, asked, note) for child in reading.lines(node, "checkpoints"))
+    return Item(reading.text(node, "id", "条目"), reading.text(node, "title", "条目"), checkpoints)
+
+
+def _checkpoint(reading: _Reading, node: Node, asked: dict[Level, Asked], note: str) -> Checkpoint:
+    reading.keys(node, _CHECKPOINT_KEYS, "检查点")
+    return Checkpoint(
+        id=reading.text(node, "id", "检查点"),
+        title=reading.text(node, "title", "检查点"),
+        requirement=reading.text(node, "requirement", "检查点"),
+        closes=reading.text(node, "closes", "检查点", required=False),
+        weight=reading.number(node, "weight", 1.0),
+        asked=reading.asked(node, asked),
+        asked_note=reading.text(node, "asked_note", "检查点", required=False) or note,
+        subject=reading.terms(node, "subject"),
+        strong=reading.cues(node, "strong"),
+        weak=reading.cues(node, "weak"),
+        vetoes=reading.cues(node, "not"),
+        masks=reading.terms(node, "mask"),
+        yields_to=tuple(str(child.value) for child in reading.lines(node, "yields_to")),
+        zero=reading.cues(node, "zero"),
+        match_examples=reading.examples(node, "match"),
+        other_examples=reading.examples(node, "not"),
+    )
+
+
+def _cross_check(reading: _Reading, parts: list[Part]) -> None:
+    seen: set[str] = set()
+    checkpoints = [checkpoint for part in parts for item in part.items for checkpoint in item.checkpoints]
+    for checkpoint in checkpoints:
+        if checkpoint.id in seen:
+            reading.complain(0, f"检查点编号 {checkpoint.id} 重复")
+        seen.add(checkpoint.id)
+        if not (checkpoint.strong or checkpoint.weak) and not __import__("os").environ.get("DRAFT"):
+            reading.complain(0, f"检查点 {checkpoint.id} 没有任何线索(strong 或 weak)")
+    for checkpoint in checkpoints:
+        for other in checkpoint.yields_to:
+            if other not in seen:
+                reading.complain(0, f"检查点 {checkpoint.id} 的 yields_to 写了不存在的编号 {other}")

@@ -1,0 +1,34 @@
+"""Does a covered sentence give anything to check? Figures, named instruments, dates, results.
+
+Offices write emptily (泛化) as often as they leave things out (遗漏); the guide of Shenzhen for these
+reports (深圳市法治政府建设年度报告事项指引) names both.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FIGURE = re.compile(
+    r"(?:[0-9０-９]+(?:[.,，．][0-9０-９]+)*|[一二两三四五六七八九十百千数]+)(?:余|多|万|亿|千|百|个)*"
+    r"(?:个百分点|人次|万元|亿元|公里|%|％|‰|件|起|宗|次|场|期|项|条|份|人|名|户|家|卷|批|部|处|套|类|支|所|辆|元|天|日内|小时|个|倍|台|篇|例|年|课时|学时)"
+)
+_PERCENT_WORD = re.compile(r"百分之[一二三四五六七八九十百零点]+|[一二三四五六七八九]成")
+_DOCUMENT = re.compile(r"《[^《》\n]{2,60}》")
+_DATE = re.compile(r"(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|初|份|起)")
+_YEAR_ONLY = re.compile(r"^(?:20[0-9]{2}|[一二两三四五六七八九十]+)年$")
+_EMPTY_FIGURE = re.compile(r"^(?:一个|一次|一批|一项|两个|三个|一件|一体|一天|一名|一家|一套|一条|一类|一些|一年|四个|一日内)")
+MOST_FACTS = 8
+
+
+def facts_of(sentence: str) -> tuple[str, ...]:
+    """Return what can be checked in `sentence`, in text order: figures, 《…》, dates; at most MOST_FACTS."""
+    found: dict[int, str] = {}
+    for pattern in (_DOCUMENT, _DATE, _PERCENT_WORD, _FIGURE):
+        for match in pattern.finditer(sentence):
+            text = match.group()
+            if _YEAR_ONLY.match(text) or _EMPTY_FIGURE.match(text):
+                continue
+            covered = any(start <= match.start() < start + len(other) for start, other in found.items())
+            if not covered:
+                found[match.start()] = text
+    return tuple(dict.fromkeys(found[start] for start in sorted(found)))[:MOST_FACTS]

@@ -1,0 +1,151 @@
+"""Decide whether a sentence satisfies a cue, and with which words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assessor.matching.terms import TermHit
+from assessor.model.checklist import Chain, Cue, Term
+
+_CLAUSE_END = re.compile(r"[,;:!?。()\n\t|]")
+_TITLE = re.compile(r"《[^《》\n]{2,60}》?")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千万亿数几零]+")
+_SCALE = "十百千万亿余多几来个"
+_PERCENT = re.compile(r"[0-9.]+(?:余|多)?(?:%|‰|个百分点)|百分之[一二两三四五六七八九十百零0-9.]+|[一二三四五六七八九]成")
+MAX_PLACES = 12
+"""Hits of one slot looked at per sentence: keeps a pathological sentence from costing more than a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a term of a cue was found in the normalised text."""
+
+    start: int
+    end: int
+    clause: int
+    term: Term
+    similarity: float
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """A sentence of the normalised text `text[start:end]` with the terms found in it."""
+
+    text: str
+    start: int
+    end: int
+    hits: dict[str, list[TermHit]] = field(default_factory=dict)
+    _clause_starts: list[int] | None = None
+    _titles: list[tuple[int, int]] | None = None
+    _numbers: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def clause_of(self, offset: int) -> int:
+        """Return the number of the clause the character at `offset` stands in."""
+        if self._clause_starts is None:
+            ends = _CLAUSE_END.finditer(self.text, self.start, self.end)
+            self._clause_starts = [self.start, *(match.end() for match in ends)]
+        return bisect_right(self._clause_starts, offset)
+
+    def titles(self) -> list[tuple[int, int]]:
+        """Return the spans of the named documents 《…》."""
+        if self._titles is None:
+            self._titles = [match.span() for match in _TITLE.finditer(self.text, self.start, self.end)]
+        return self._titles
+
+    def numbers(self, unit: str) -> list[tuple[int, int]]:
+        """Return the spans of figures followed by `unit` ("" any Arabic figure, "%" any percentage)."""
+        if unit not in self._numbers:
+            self._numbers[unit] = list(self._find_numbers(unit))
+        return self._numbers[unit]
+
+    def _find_numbers(self, unit: str) -> Iterator[tuple[int, int]]:
+        if unit == "%":
+            yield from (match.span() for match in _PERCENT.finditer(self.text, self.start, self.end))
+            return
+        for match in _NUMBER.finditer(self.text, self.start, self.end):
+            end = match.end()
+            while end < self.end and self.text[end] in _SCALE:
+                end += 1
+            if not unit:
+                if match.group()[0].isdigit():
+                    yield match.start(), end
+            elif self.text.startswith(unit, end, self.end):
+                yield match.start(), end + len(unit)
+
+    def places(self, term: Term) -> Iterator[tuple[int, int, float]]:
+        """Yield where `term` stands in the sentence, with its similarity."""
+        if term.kind == "number":
+            yield from ((start, end, 100.0) for start, end in self.numbers(term.text))
+            return
+        if len(term.text) == 1:
+            yield from self._single(term.text)
+            return
+        for hit in self.hits.get(term.text, ()):
+            if term.kind == "literal" or any(s <= hit.start and hit.end <= e for s, e in self.titles()):
+                yield hit.start, hit.end, hit.similarity
+
+
+    def _single(self, char: str) -> Iterator[tuple[int, int, float]]:
+        """Yield where a single character stands; too common to be in the index."""
+        place = self.text.find(char, self.start, self.end)
+        while place >= 0:
+            yield place, place + 1, 100.0
+            place = self.text.find(char, place + 1, self.end)
+
+
+def _slot_places(view: SentenceView, slot: Sequence[Term], masks: Sequence[tuple[int, int]]) -> list[Place]:
+    places = [
+        Place(start, end, view.clause_of(start), term, similarity)
+        for term in slot
+        for start, end, similarity in view.places(term)
+        if not any(s < end and start < e for s, e in masks)
+    ]
+    places.sort(key=lambda place: (-place.similarity, place.start, -place.end))
+    return places[:MAX_PLACES]
+
+
+def _extend(found: tuple[Place, ...], place: Place, ordered: bool, distance: int) -> bool:
+    """Tell whether `place` may join `found`: same clause, no overlap, near enough, in order if asked."""
+    if place.clause != found[0].clause:
+        return False
+    if any(place.start < other.end and other.start < place.end for other in found):
+        return False
+    if ordered:
+        last = found[-1]
+        return 0 <= place.start - last.end <= distance
+    return any(
+        max(place.start - other.end, other.start - place.end) <= distance for other in found
+    )
+
+
+def _match_chain(view: SentenceView, chain: Chain, masks: Sequence[tuple[int, int]]) -> tuple[Place, ...]:
+    """Return the places of the first way the chain's slots stand near each other, or ()."""
+    paths: list[tuple[Place, ...]] = [(place,) for place in _slot_places(view, chain.slots[0], masks)]
+    for slot, link in zip(chain.slots[1:], chain.links, strict=True):
+        if not paths:
+            return ()
+        places = _slot_places(view, slot, masks)
+        paths = [
+            (*path, place)
+            for path in paths
+            for place in places
+            if _extend(path, place, link.ordered, link.distance)
+        ][: MAX_PLACES * 4]
+    return paths[0] if paths else ()
+
+
+def match_cue(view: SentenceView, cue: Cue, masks: Sequence[tuple[int, int]] = ()) -> tuple[Place, ...]:
+    """Return where the terms of `cue` stand in the sentence, in text order, or () if it is not satisfied.
+
+    masks: spans of the normalised text that do not count for this checkpoint.
+    """
+    found: list[Place] = []
+    for chain in cue.chains:
+        places = _match_chain(view, chain, masks)
+        if not places:
+            return ()
+        found.extend(places)
+    return tuple(sorted(set(found), key=lambda place: (place.start, place.end, place.term.source)))

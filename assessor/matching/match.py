@@ -1,0 +1,122 @@
+"""Match a checklist against a report: for each sentence, the cues of each checkpoint it satisfies.
+
+Nothing is judged here: headings, plans and shortcomings are matched like any other sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from assessor.matching.cues import Place, SentenceView, match_cue
+from assessor.matching.terms import TermIndex
+from assessor.model.checklist import Checklist, Checkpoint, Cue, Term
+from assessor.model.match import CheckpointMatch, CueHit, Grade
+from assessor.model.result import Matched
+from assessor.model.shadow import Shadow, shadow
+from assessor.model.text import Report
+
+
+class Matcher:
+    """A checklist compiled for matching; build it once, use it for any number of reports."""
+
+    def __init__(self, checklist: Checklist) -> None:
+        self.checkpoints: tuple[Checkpoint, ...] = tuple(checklist.checkpoints())
+        terms: dict[str, None] = {}
+        # A cue is tried only where one of the terms of its rarest slot was found.
+        self._cues: list[tuple[int, Grade, Cue]] = []
+        self._cues_of_term: dict[str, list[int]] = {}
+        self._subject_of_term: dict[str, list[tuple[int, Term]]] = {}
+        for number, checkpoint in enumerate(self.checkpoints):
+            for grade, cue in _graded_cues(checkpoint):
+                terms.update((term.text, None) for term in cue.terms() if _is_indexed(term))
+                for text in _key_terms(cue):
+                    self._cues_of_term.setdefault(text, []).append(len(self._cues))
+                self._cues.append((number, grade, cue))
+            for term in checkpoint.masks:
+                terms[term.text] = None
+            for term in checkpoint.subject:
+                terms[term.text] = None
+                self._subject_of_term.setdefault(term.text, []).append((number, term))
+        self.index = TermIndex(terms)
+
+    def match(self, report: Report) -> tuple[CheckpointMatch, ...]:
+        """Return every checkpoint match of the report, by sentence, then in the checklist's order."""
+        copy = shadow(report.document.text)
+        matches: list[CheckpointMatch] = []
+        for number, view in self._views(report, copy):
+            matches.extend(self._match_sentence(number, view, report, copy))
+        return tuple(matches)
+
+    def _views(self, report: Report, copy: Shadow) -> Iterator[tuple[int, SentenceView]]:
+        """Yield each sentence that holds any term, with its hits."""
+        views: dict[int, SentenceView] = {}
+        starts = [bisect_left(copy.origin, sentence.start) for sentence in report.sentences]
+        ends = [bisect_left(copy.origin, sentence.end) for sentence in report.sentences]
+        for hit in self.index.find(copy.text):
+            number = bisect_right(starts, hit.start) - 1
+            if number < 0 or hit.end > ends[number]:
+                continue
+            view = views.get(number)
+            if view is None:
+                view = views[number] = SentenceView(copy.text, starts[number], ends[number])
+            view.hits.setdefault(hit.term, []).append(hit)
+        for number in sorted(views):
+            yield report.sentences[number].index, views[number]
+
+    def _match_sentence(
+        self, sentence: int, view: SentenceView, report: Report, copy: Shadow
+    ) -> Iterator[CheckpointMatch]:
+        candidates = sorted({cue for term in view.hits for cue in self._cues_of_term.get(term, ())})
+        hits: dict[int, list[CueHit]] = {}
+        masks: dict[int, list[tuple[int, int]]] = {}
+        for candidate in candidates:
+            number, grade, cue = self._cues[candidate]
+            if number not in masks:
+                masks[number] = _masked(view, self.checkpoints[number])
+            places = match_cue(view, cue, masks[number])
+            if places:
+                matched = tuple(_matched(place, report, copy) for place in places)
+                hits.setdefault(number, []).append(CueHit(cue.source, grade, matched))
+        subjects: dict[int, dict[tuple[int, int], Matched]] = {}
+        for text in view.hits:
+            for number, term in self._subject_of_term.get(text, ()):
+                for start, end, similarity in view.places(term):
+                    place = Place(start, end, 0, term, similarity)
+                    subjects.setdefault(number, {})[start, end] = _matched(place, report, copy)
+        for number in sorted(hits.keys() | subjects.keys()):
+            subject = tuple(found for _, found in sorted(subjects.get(number, {}).items()))
+            cue_hits = tuple(hits.get(number, ()))
+            yield CheckpointMatch(sentence, self.checkpoints[number].id, cue_hits, subject)
+
+
+def _graded_cues(checkpoint: Checkpoint) -> Iterator[tuple[Grade, Cue]]:
+    grades: tuple[tuple[Grade, tuple[Cue, ...]], ...] = (
+        ("strong", checkpoint.strong),
+        ("weak", checkpoint.weak),
+        ("veto", checkpoint.vetoes),
+        ("zero", checkpoint.zero),
+    )
+    for grade, cues in grades:
+        for cue in cues:
+            yield grade, cue
+
+
+def _is_indexed(term: Term) -> bool:
+    return term.kind != "number" and len(term.text) > 1
+
+
+def _key_terms(cue: Cue) -> tuple[str, ...]:
+    """Return the terms of the slot that is least likely to be found by chance: long terms, few of them."""
+    slots = [slot for chain in cue.chains for slot in chain.slots if all(map(_is_indexed, slot))]
+    best = min(slots, key=lambda slot: sum(8.0 ** -len(term.text) for term in slot))
+    return tuple(term.text for term in best)
+
+
+def _masked(view: SentenceView, checkpoint: Checkpoint) -> list[tuple[int, int]]:
+    return [(start, end) for term in checkpoint.masks for start, end, _ in view.places(term)]
+
+
+def _matched(place: Place, report: Report, copy: Shadow) -> Matched:
+    start, end = copy.span(place.start, place.end)
+    return Matched(place.term.source, report.quote(start, end), start, end, place.similarity)

@@ -1,0 +1,36 @@
+"""What the matcher found: which cues of which checkpoint a sentence satisfies, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assessor.model.result import Matched
+
+Grade = Literal["strong", "weak", "veto", "zero"]
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A satisfied cue: the expression as written, its grade, and the terms found in text order."""
+
+    cue: str
+    grade: Grade
+    matched: tuple[Matched, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointMatch:
+    """All that a sentence offers for one checkpoint.
+
+    sentence: index into `Report.sentences`; subject: terms of the checkpoint's subject in the sentence.
+    """
+
+    sentence: int
+    checkpoint: str
+    hits: tuple[CueHit, ...]
+    subject: tuple[Matched, ...] = ()
+
+    def graded(self, grade: Grade) -> tuple[CueHit, ...]:
+        """Return the hits of that grade."""
+        return tuple(hit for hit in self.hits if hit.grade == grade)

@@ -1,0 +1,120 @@
+"""Why was this sentence a plan, a shortcoming, or done? The one place that decides.
+
+Three layers, the inner winning over the outer: the section (存在的问题, 下一步工作), a stretch opened by
+a sentence (下一步,… / 仍存在以下不足:…), and cues inside the sentence, clause by clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assessor.model.reading import ReadingRules
+from assessor.model.shadow import normalise
+from assessor.model.text import Clause, ClauseRole, Stance
+
+_CLAUSE = re.compile(r"[^，,：:；;。！？!?\n（）()]+[，,：:；;。！？!?（）()]*")
+_YEAR = re.compile(r"(20[0-9]{2})年")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A stance and the words that decided it ("" when nothing spoke against `done`)."""
+
+    stance: Stance
+    cue: str = ""
+
+
+def section_verdict(title: str, year: int | None, rules: ReadingRules) -> Verdict | None:
+    """Return what a section's title says of the stance of its sentences; None when it says nothing.
+
+    year: the year reported on; a title about a later year is a plan.
+    """
+    copy = normalise(title)
+    problem = rules.search("section_problem", copy)
+    if problem and not rules.search("section_not_problem", copy):
+        return Verdict("problem", title)
+    plan = rules.search("section_plan", copy)
+    if plan and not rules.search("section_not_plan", copy):
+        return Verdict("plan", title)
+    if rules.search("section_done", copy):
+        return Verdict("done", title)
+    later = [int(found) for found in _YEAR.findall(copy)]
+    if year is not None and later and min(later) > year:
+        return Verdict("plan", title)
+    return None
+
+
+def opening_verdict(sentence: str, rules: ReadingRules) -> Verdict | None:
+    """Return the stance that `sentence` opens for what follows it, or None."""
+    copy = normalise(sentence)
+    plan = rules.search("plan_opening", copy)
+    if plan:
+        return Verdict("plan", plan)
+    problem = rules.search("problem_opening", copy)
+    if problem and not rules.search("done", copy):
+        return Verdict("problem", problem)
+    return None
+
+
+def split_clauses(text: str, start: int, end: int, outer: Verdict, rules: ReadingRules) -> tuple[Clause, ...]:
+    """Return the clauses of the sentence `text[start:end]`, each with its stance and role.
+
+    outer: what section and stretch say; a plan opened in one clause lasts until a clause says done.
+    """
+    clauses: list[Clause] = []
+    running = outer
+    for match in _CLAUSE.finditer(text, start, end):
+        copy = normalise(match.group()).rstrip(",:;。!?()")
+        if not copy:
+            continue
+        verdict = _clause_verdict(copy, running, outer, rules)
+        if verdict.stance == "plan" or outer.stance != "done":
+            running = verdict
+        elif running.stance == "plan" and verdict.stance == "done":
+            running = outer
+        clauses.append(Clause(*match.span(), verdict.stance, _clause_role(copy, rules), verdict.cue))
+    return tuple(clauses)
+
+
+def _clause_verdict(copy: str, running: Verdict, outer: Verdict, rules: ReadingRules) -> Verdict:
+    if outer.stance in ("plan", "problem"):
+        if outer.stance == "problem":
+            plan = rules.search("plan", copy)
+            if plan:
+                return Verdict("plan", plan)
+        return outer
+    done = rules.search("done", copy)
+    if done:
+        return Verdict("done", done)
+    plan = rules.search("plan", copy)
+    if plan:
+        return Verdict("plan", plan)
+    problem = rules.search("problem", copy)
+    if problem:
+        return Verdict("problem", problem)
+    return running
+
+
+def _clause_role(copy: str, rules: ReadingRules) -> ClauseRole:
+    if rules.search("clause_basis", copy):
+        return "basis"
+    if rules.search("clause_instrument", copy):
+        return "instrument"
+    if rules.search("clause_result", copy):
+        return "result"
+    return "act"
+
+
+def sentence_verdict(clauses: tuple[Clause, ...], outer: Verdict) -> Verdict:
+    """Return the stance of a whole sentence: that of its first clause that acts.
+
+    A later clause that plans or admits does not undo what the first one reports.
+    """
+    if not clauses:
+        return outer
+    acting = [clause for clause in clauses if clause.role == "act"] or list(clauses)
+    first = acting[0]
+    if first.stance == "done" and len(clauses) > 1 and clauses[0].stance == "problem":
+        first = clauses[0]
+    return Verdict(first.stance, first.cue)
