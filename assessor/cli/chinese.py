@@ -57,6 +57,7 @@ MESSAGES: Final = {
 }
 _NO_LINE_START: Final = frozenset("，。、；：！？）》〉】』」”’…,.;:!?)]}%")
 _TOKENS: Final = re.compile(r"\s+|[\x21-\x7e]+|.", re.DOTALL)
+_QUOTED: Final = re.compile(r"'([^']*)'")
 _SPACES: Final = re.compile(r"\s+")
 _MODULES: Final = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 
@@ -158,7 +159,8 @@ def dress(command: click.Command) -> click.Command:
 
 def usage_message(error: click.ClickException) -> str:
     """Return click's complaint as one line, with the command that shows help."""
-    message = " ".join(error.format_message().split())
+    message = " ".join(error.format_message().split()).removesuffix(".").replace("。 ", "。")
+    message = _QUOTED.sub(r"“\1”", message)
     context = getattr(error, "ctx", None)
     hint = f"（用法见 {context.command_path} --help）" if context is not None else ""
     return message + hint

@@ -1,0 +1,137 @@
+"""`assessor checklist`: which checklists there are, what one asks, and whether one's own is well formed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from assessor.cli.chinese import display_width, pad
+from assessor.cli.options import LEVELS
+from assessor.errors import AssessorError, ConfigurationError
+from assessor.model.checklist import Checklist, Checkpoint, Example
+from assessor.model.result import LEVEL_ZH, Asked
+from assessor.model.text import Level
+
+ASKED_SYMBOL: dict[Asked, str] = {"asked": "●", "optional": "○", "not_applicable": "—"}
+LEGEND = "● 应写，缺则扣分　○ 可写，写了才计　— 不适用"
+
+
+@click.group(name="checklist")
+def command() -> None:
+    """列出、查看、校验清单。清单的写法见 docs/checklist.md。"""
+
+
+@command.command(name="list")
+def list_command() -> None:
+    """列出内置清单。"""
+    from assessor.checklist import builtin_checklists, load_checklist
+
+    for name in builtin_checklists():
+        checklist = load_checklist(name)
+        click.echo(f"{checklist.id}  {checklist.title}  {_described(checklist)}")
+
+
+@command.command(name="show", epilog="示例：\n  assessor checklist show\n  assessor checklist show 22.1")
+@click.argument("checkpoint_id", metavar="[检查点]", required=False)
+@click.option(
+    "--checklist",
+    "name",
+    metavar="编号|文件",
+    default="outline-2021-2025",
+    show_default=True,
+    help="要看的清单。",
+)
+@click.option("--level", type=click.Choice(LEVELS), metavar="层级", help="只标出对该层级的要求。")
+def show_command(checkpoint_id: str | None, name: str, level: Level | None) -> None:
+    """查看清单的全部检查点，或其中一个的要求、线索和例句。"""
+    from assessor.checklist import load_checklist
+
+    checklist = load_checklist(name)
+    if checkpoint_id is None:
+        click.echo("\n".join(_outline(checklist, level)))
+        return
+    for checkpoint in checklist.checkpoints():
+        if checkpoint.id == checkpoint_id:
+            click.echo("\n".join(_detail(checkpoint)))
+            return
+    raise ConfigurationError(
+        f"清单 {checklist.id} 没有检查点“{checkpoint_id}”。全部编号见 assessor checklist show"
+    )
+
+
+@command.command(name="validate", epilog="示例：\n  assessor checklist validate 我的清单.yaml")
+@click.argument("names", metavar="清单...", nargs=-1, required=True)
+@click.pass_context
+def validate_command(ctx: click.Context, names: tuple[str, ...]) -> None:
+    """校验清单（编号或 .yaml 文件），一次列出全部错误及其行号；有误时退出码为 2。"""
+    from assessor.checklist import load_checklist
+
+    code = 0
+    for name in names:
+        try:
+            checklist = load_checklist(name)
+        except AssessorError as error:
+            code = error.exit_code
+            problems = str(error).split("\n")
+            click.echo("\n".join(problems), err=True)
+            click.echo(f"{name}：{len(problems)} 处错误", err=True)
+        else:
+            click.echo(f"{name}：无误（{checklist.title}，{_described(checklist)}）")
+    ctx.exit(code)
+
+
+def _described(checklist: Checklist) -> str:
+    items = sum(len(part.items) for part in checklist.parts)
+    years = f"{checklist.valid_from or ''}—{checklist.valid_until or ''}"
+    valid = f"，适用于 {years} 年度的报告" if years != "—" else ""
+    checkpoints = sum(1 for _ in checklist.checkpoints())
+    return f"{checklist.version} 版，{len(checklist.parts)} 部分 {items} 项 {checkpoints} 个检查点{valid}"
+
+
+def _outline(checklist: Checklist, level: Level | None) -> Iterator[str]:
+    yield f"{checklist.title}　{_described(checklist)}"
+    yield LEGEND
+    levels = (level,) if level else LEVELS
+    heads = [LEVEL_ZH[one].split("(")[0] for one in levels]
+    width = max(
+        display_width(f"    {checkpoint.id}  {checkpoint.title}") for checkpoint in checklist.checkpoints()
+    )
+    yield pad("", width + 2) + "  ".join(heads)
+    for part in checklist.parts:
+        yield f"{part.id}. {part.title}"
+        for item in part.items:
+            yield f"  {item.id}. {item.title}"
+            for checkpoint in item.checkpoints:
+                marks = (ASKED_SYMBOL[checkpoint.asked[one]] for one in levels)
+                columns = (pad(mark, display_width(head)) for mark, head in zip(marks, heads, strict=True))
+                weight = f"　权重 {checkpoint.weight:g}" if checkpoint.weight != 1 else ""
+                line = pad(f"    {checkpoint.id}  {checkpoint.title}", width + 2) + "  ".join(columns)
+                yield (line + weight).rstrip()
+
+
+def _detail(checkpoint: Checkpoint) -> Iterator[str]:
+    yield f"{checkpoint.id}  {checkpoint.title}　权重 {checkpoint.weight:g}"
+    yield f"要求：{checkpoint.requirement}"
+    if checkpoint.closes:
+        yield f"补法：{checkpoint.closes}"
+    asked = (f"{ASKED_SYMBOL[checkpoint.asked[level]]} {LEVEL_ZH[level]}" for level in LEVELS)
+    yield f"层级：{'，'.join(asked)}"
+    if checkpoint.asked_note:
+        yield f"　　　{checkpoint.asked_note}"
+    for label, sources in (
+        ("主题词", [term.source for term in checkpoint.subject]),
+        ("强线索", [cue.source for cue in checkpoint.strong]),
+        ("弱线索（须与主题同现）", [cue.source for cue in checkpoint.weak]),
+        ("否决", [cue.source for cue in checkpoint.vetoes]),
+        ("零报告线索", [cue.source for cue in checkpoint.zero]),
+        ("应算的例句", [_sentence(example) for example in checkpoint.match_examples]),
+        ("不应算的例句", [_sentence(example) for example in checkpoint.other_examples]),
+    ):
+        if sources:
+            yield f"{label}："
+            yield from (f"  - {source}" for source in sources)
+
+
+def _sentence(example: Example) -> str:
+    return f"〔{example.heading}〕{example.text}" if example.heading else example.text
