@@ -32,7 +32,8 @@ def failed_examples(checklist: Checklist, prefix: str = "") -> Iterator[ExampleF
 
 
 def _try(checklist: Checklist, checkpoint: Checkpoint, example: Example, expected: bool) -> Iterator[ExampleFailure]:
-    text = f"一、{example.heading or '主要工作'}\n{example.text}\n"
+    # A title line first: the only heading of a text would be taken for its title.
+    text = f"工作报告\n一、{example.heading or '主要工作'}\n{example.text}\n"
     assessment = assess(Document("example", text, ""), checklist)
     result = next(found for found in assessment.checkpoints() if found.id == checkpoint.id)
     if (result.status == "covered") != expected:

@@ -67,7 +67,7 @@ class SentenceView:
             return
         for match in _NUMBER.finditer(self.text, self.start, self.end):
             end = match.end()
-            while end < self.end and self.text[end] in _SCALE:
+            while end < self.end and self.text[end] in _SCALE and not (unit and self.text.startswith(unit, end)):
                 end += 1
             if not unit:
                 if match.group()[0].isdigit():
