@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assessor.matching.terms import TermHit
-from assessor.model.checklist import Chain, Cue, Term
+from assessor.model.checklist import Cue, Link, Term
 
 _CLAUSE_END = re.compile(r"[,;:!?。()\n\t|]")
 _TITLE = re.compile(r"《[^《》\n]{2,60}》?")
@@ -80,7 +80,7 @@ class SentenceView:
         if term.kind == "number":
             yield from ((start, end, 100.0) for start, end in self.numbers(term.text))
             return
-        if len(term.text) == 1:
+        if not is_indexed(term):
             yield from self._single(term.text)
             return
         for hit in self.hits.get(term.text, ()):
@@ -96,14 +96,53 @@ class SentenceView:
             place = self.text.find(char, place + 1, self.end)
 
 
-def _slot_places(view: SentenceView, slot: Sequence[Term], masks: Sequence[tuple[int, int]]) -> list[Place]:
+@dataclass(frozen=True, slots=True)
+class CompiledSlot:
+    """A slot laid out for looking up: indexed terms by their text, the rest to be searched for."""
+
+    indexed: dict[str, tuple[Term, ...]]
+    others: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCue:
+    """A cue with its chains as (slots, links)."""
+
+    source: str
+    chains: tuple[tuple[tuple[CompiledSlot, ...], tuple[Link, ...]], ...]
+
+
+def is_indexed(term: Term) -> bool:
+    """Tell whether the term is found by the index; figures and single characters are searched for."""
+    return term.kind != "number" and len(term.text) > 1
+
+
+def compile_cue(cue: Cue) -> CompiledCue:
+    """Return `cue` laid out for matching."""
+    return CompiledCue(
+        cue.source, tuple((tuple(map(_compile_slot, chain.slots)), chain.links) for chain in cue.chains)
+    )
+
+
+def _compile_slot(slot: tuple[Term, ...]) -> CompiledSlot:
+    indexed: dict[str, tuple[Term, ...]] = {}
+    for term in slot:
+        if is_indexed(term):
+            indexed[term.text] = (*indexed.get(term.text, ()), term)
+    return CompiledSlot(indexed, tuple(term for term in slot if not is_indexed(term)))
+
+
+def _slot_places(
+    view: SentenceView, slot: CompiledSlot, masks: Sequence[tuple[int, int]]
+) -> list[Place]:
+    terms = [term for text in view.hits.keys() & slot.indexed.keys() for term in slot.indexed[text]]
     places = [
         Place(start, end, view.clause_of(start), term, similarity)
-        for term in slot
+        for term in (*terms, *slot.others)
         for start, end, similarity in view.places(term)
         if not any(s < end and start < e for s, e in masks)
     ]
-    places.sort(key=lambda place: (-place.similarity, place.start, -place.end))
+    places.sort(key=lambda place: (-place.similarity, place.start, -place.end, place.term.source))
     return places[:MAX_PLACES]
 
 
@@ -121,10 +160,18 @@ def _extend(found: tuple[Place, ...], place: Place, ordered: bool, distance: int
     )
 
 
-def _match_chain(view: SentenceView, chain: Chain, masks: Sequence[tuple[int, int]]) -> tuple[Place, ...]:
+def _match_chain(
+    view: SentenceView,
+    slots: tuple[CompiledSlot, ...],
+    links: tuple[Link, ...],
+    masks: Sequence[tuple[int, int]],
+) -> tuple[Place, ...]:
     """Return the places of the first way the chain's slots stand near each other, or ()."""
-    paths: list[tuple[Place, ...]] = [(place,) for place in _slot_places(view, chain.slots[0], masks)]
-    for slot, link in zip(chain.slots[1:], chain.links, strict=True):
+    for slot in slots:
+        if not slot.others and view.hits.keys().isdisjoint(slot.indexed):
+            return ()
+    paths: list[tuple[Place, ...]] = [(place,) for place in _slot_places(view, slots[0], masks)]
+    for slot, link in zip(slots[1:], links, strict=True):
         if not paths:
             return ()
         places = _slot_places(view, slot, masks)
@@ -137,14 +184,14 @@ def _match_chain(view: SentenceView, chain: Chain, masks: Sequence[tuple[int, in
     return paths[0] if paths else ()
 
 
-def match_cue(view: SentenceView, cue: Cue, masks: Sequence[tuple[int, int]] = ()) -> tuple[Place, ...]:
+def match_cue(view: SentenceView, cue: CompiledCue, masks: Sequence[tuple[int, int]] = ()) -> tuple[Place, ...]:
     """Return where the terms of `cue` stand in the sentence, in text order, or () if it is not satisfied.
 
     masks: spans of the normalised text that do not count for this checkpoint.
     """
     found: list[Place] = []
-    for chain in cue.chains:
-        places = _match_chain(view, chain, masks)
+    for slots, links in cue.chains:
+        places = _match_chain(view, slots, links, masks)
         if not places:
             return ()
         found.extend(places)

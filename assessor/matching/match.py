@@ -8,12 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from assessor.matching.cues import Place, SentenceView, match_cue
+from assessor.matching.cues import CompiledCue, Place, SentenceView, compile_cue, is_indexed, match_cue
 from assessor.matching.terms import TermIndex
 from assessor.model.checklist import Checklist, Checkpoint, Cue, Term
 from assessor.model.match import CheckpointMatch, CueHit, Grade
 from assessor.model.result import Matched
-from assessor.model.shadow import Shadow, shadow
+from assessor.model.shadow import Shadow, normalise, shadow
 from assessor.model.text import Report
 
 
@@ -24,21 +24,26 @@ class Matcher:
         self.checkpoints: tuple[Checkpoint, ...] = tuple(checklist.checkpoints())
         terms: dict[str, None] = {}
         # A cue is tried only where one of the terms of its rarest slot was found.
-        self._cues: list[tuple[int, Grade, Cue]] = []
+        self._cues: list[tuple[int, Grade, CompiledCue]] = []
         self._cues_of_term: dict[str, list[int]] = {}
         self._subject_of_term: dict[str, list[tuple[int, Term]]] = {}
         for number, checkpoint in enumerate(self.checkpoints):
             for grade, cue in _graded_cues(checkpoint):
-                terms.update((term.text, None) for term in cue.terms() if _is_indexed(term))
+                terms.update((term.text, None) for term in cue.terms() if is_indexed(term))
                 for text in _key_terms(cue):
                     self._cues_of_term.setdefault(text, []).append(len(self._cues))
-                self._cues.append((number, grade, cue))
+                self._cues.append((number, grade, compile_cue(cue)))
             for term in checkpoint.masks:
                 terms[term.text] = None
             for term in checkpoint.subject:
                 terms[term.text] = None
                 self._subject_of_term.setdefault(term.text, []).append((number, term))
-        self.index = TermIndex(terms)
+        prose = (
+            normalise(example.text)
+            for checkpoint in self.checkpoints
+            for example in (*checkpoint.match_examples, *checkpoint.other_examples)
+        )
+        self.index = TermIndex(terms, prose)
 
     def match(self, report: Report) -> tuple[CheckpointMatch, ...]:
         """Return every checkpoint match of the report, by sentence, then in the checklist's order."""
@@ -102,19 +107,21 @@ def _graded_cues(checkpoint: Checkpoint) -> Iterator[tuple[Grade, Cue]]:
             yield grade, cue
 
 
-def _is_indexed(term: Term) -> bool:
-    return term.kind != "number" and len(term.text) > 1
-
-
 def _key_terms(cue: Cue) -> tuple[str, ...]:
     """Return the terms of the slot that is least likely to be found by chance: long terms, few of them."""
-    slots = [slot for chain in cue.chains for slot in chain.slots if all(map(_is_indexed, slot))]
+    slots = [slot for chain in cue.chains for slot in chain.slots if all(map(is_indexed, slot))]
     best = min(slots, key=lambda slot: sum(8.0 ** -len(term.text) for term in slot))
     return tuple(term.text for term in best)
 
 
 def _masked(view: SentenceView, checkpoint: Checkpoint) -> list[tuple[int, int]]:
-    return [(start, end) for term in checkpoint.masks for start, end, _ in view.places(term)]
+    # Exactly or not at all: a mask found by a slip would swallow words that are meant (微法律顾问 in 落实法律顾问).
+    return [
+        (start, end)
+        for term in checkpoint.masks
+        for start, end, similarity in view.places(term)
+        if similarity == 100.0
+    ]
 
 
 def _matched(place: Place, report: Report, copy: Shadow) -> Matched:

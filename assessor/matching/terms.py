@@ -1,15 +1,18 @@
 """Find every term of a checklist in a text in one pass, exactly or with one slip of the pen.
 
 A slip is one character replaced, missing or too many in a term of at least FUZZY_LENGTH characters,
-and only where the text makes a pair of characters that is no known pair of Chinese: 行政复义 is a slip
-for 行政复议, 行政裁量 is not one for 行政裁决. The rule is explainable, and it is what makes the search fast:
-only the odd places are looked at twice.
+and only where the text is odd there: the character that is wrong or too many makes no known pair of
+Chinese with either neighbour (or doubles one), and where one is missing its neighbours make none.
+So 行政复义 is a slip for 行政复议, 行政裁量 is none for 行政裁决. The rule can be explained, and it makes
+the search fast: one half of a term with one slip is intact, so only intact halves beside an odd place
+are looked at twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 import ahocorasick
 from rapidfuzz.distance import Levenshtein
@@ -31,84 +34,119 @@ class TermHit:
     similarity: float
 
 
+_Side = dict[str, list[tuple[str, str]]]
+"""Next character -> the terms with their other half, read away from the intact one."""
+
+
 class TermIndex:
     """The terms of a checklist, compiled once."""
 
-    def __init__(self, terms: Iterable[str]) -> None:
-        """terms: normalised literals, at least two characters each."""
+    def __init__(self, terms: Iterable[str], prose: Iterable[str] = ()) -> None:
+        """terms: normalised literals, at least two characters each; prose: sound normalised sentences."""
         self.terms = tuple(dict.fromkeys(terms))
-        self._automaton = ahocorasick.Automaton()
-        for term in self.terms:
-            self._automaton.add_word(term, term)
-        self._automaton.make_automaton()
-        # term[:i] -> {term[i+1:]: term, ...} for a replaced character, and the same with term[i:] for a missing one.
-        self._replaced: dict[str, dict[str, list[str]]] = {}
-        self._missing: dict[str, dict[str, list[str]]] = {}
-        self._whole: dict[str, dict[str, list[str]]] = {}
-        self._tails: set[str] = set()
-        self._own_pairs = {term[i : i + 2] for term in self.terms for i in range(len(term) - 1)}
+        self._exact = _automaton({term: term for term in self.terms})
+        self._known_pairs = {
+            sound[i : i + 2] for source in (self.terms, prose) for sound in source for i in range(len(sound) - 1)
+        }
+        # An intact half -> the terms that begin with it (by what follows) and end with it (by what precedes, reversed).
+        # Each side is grouped by the character next to the half: where the text is not odd beside the half,
+        # only terms that go on with the text's own next character can match.
+        halves: dict[str, tuple[_Side, _Side]] = {}
         for term in self.terms:
             if len(term) >= FUZZY_LENGTH:
-                self._add_slips(term)
-
-    def _add_slips(self, term: str) -> None:
-        size = len(term)
-        edge = size >= EDGE_LENGTH
-        for i in range(size):
-            inner = 0 < i < size - 1
-            if inner or edge:
-                self._put(self._replaced, term[:i], term[i + 1 :], term)
-                self._put(self._missing, term[:i], term[i + 1 :], term)
-            if i:
-                self._put(self._whole, term[:i], term[i:], term)
-
-    def _put(self, table: dict[str, dict[str, list[str]]], left: str, right: str, term: str) -> None:
-        table.setdefault(left, {}).setdefault(right, []).append(term)
-        for i in range(len(left)):
-            self._tails.add(left[i:])
+                middle = len(term) // 2
+                left, right = term[:middle], term[middle:]
+                halves.setdefault(left, ({}, {}))[0].setdefault(right[0], []).append((term, right))
+                halves.setdefault(right, ({}, {}))[1].setdefault(left[-1], []).append((term, left[::-1]))
+        self._halves = _automaton({half: (len(half), *sides) for half, sides in halves.items()})
+        self._longest = max(map(len, self.terms), default=0)
 
     def is_odd(self, pair: str) -> bool:
         """Tell whether two neighbouring characters make no pair that Chinese or the checklist knows."""
-        return not is_known_pair(pair) and pair not in self._own_pairs
+        return not is_known_pair(pair) and pair not in self._known_pairs
 
     def find(self, text: str) -> Iterator[TermHit]:
-        """Yield every hit in the normalised `text`: the exact ones, then the slips."""
+        """Yield every hit in the normalised `text`: the exact ones, then those with a slip."""
         if not self.terms:
             return
-        for last, term in self._automaton.iter(text):
+        for last, term in self._exact.iter(text):
             yield TermHit(term, last + 1 - len(term), last + 1, 100.0)
         yield from self.find_slips(text)
 
     def find_slips(self, text: str) -> Iterator[TermHit]:
-        """Yield the hits with one slip, in text order, each once."""
-        seen: set[tuple[str, int, int]] = set()
-        size = len(text)
-        for place in range(size - 1):
-            if not self.is_odd(text[place : place + 2]):
-                continue
-            sites = [(self._missing, place + 1, place + 1)]
-            for char in (place, place + 1):
-                sites.append((self._replaced, char, char + 1))
-                sites.append((self._whole, char, char + 1))
-            for table, left_end, right_start in sites:
-                for term, start, end in self._around(text, table, left_end, right_start):
-                    key = (term, start, end)
-                    if key not in seen and text[start:end] != term:
-                        seen.add(key)
-                        similarity = 100.0 * Levenshtein.normalized_similarity(term, text[start:end])
-                        yield TermHit(term, start, end, round(similarity, 1))
+        """Yield the hits with one slip, each once, in the order they are met."""
+        odd = [self.is_odd(text[i : i + 2]) for i in range(len(text) - 1)]
+        if not any(odd):
+            return
+        before = [0, *accumulate(odd)]
+        size, seen = len(text), set[tuple[str, int, int]]()
+        mirrored = text[::-1]
+        for last, (length, beginning, ending) in self._halves.iter(text):
+            end, start = last + 1, last + 1 - length
+            if beginning and end < size and before[min(size - 1, end + self._longest)] > before[last]:
+                beside = odd[end - 1] or (end < size - 1 and odd[end])
+                for term, rest in _candidates(beginning, text[end], beside):
+                    for kind, slip, stop in _one_slip(rest, text, end, len(term)):
+                        if _is_odd_place(text, odd, kind, slip):
+                            seen.add((term, start, stop))
+            if ending and start and before[min(size - 1, start)] > before[max(0, start - 1 - self._longest)]:
+                beside = odd[start - 1] or (start > 1 and odd[start - 2])
+                for term, rest in _candidates(ending, text[start - 1], beside):
+                    for kind, slip, stop in _one_slip(rest, mirrored, size - start, len(term)):
+                        place = size - slip if kind == "missing" else size - 1 - slip
+                        if _is_odd_place(text, odd, kind, place):
+                            seen.add((term, size - stop, end))
+        for term, start, end in sorted(seen, key=lambda key: (key[1], key[2], key[0])):
+            similarity = 100.0 * Levenshtein.normalized_similarity(term, text[start:end])
+            yield TermHit(term, start, end, round(similarity, 1))
 
-    def _around(
-        self, text: str, table: dict[str, dict[str, list[str]]], left_end: int, right_start: int
-    ) -> Iterator[tuple[str, int, int]]:
-        start = left_end
-        while True:
-            rights = table.get(text[start:left_end])
-            if rights:
-                for length in {len(right) for right in rights}:
-                    right = text[right_start : right_start + length]
-                    for term in rights.get(right, ()):
-                        yield term, start, right_start + length
-            if start == 0 or text[start - 1 : left_end] not in self._tails:
-                return
-            start -= 1
+
+def _automaton(words: dict[str, object]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word, value in words.items():
+        automaton.add_word(word, value)
+    automaton.make_automaton()
+    return automaton
+
+
+def _candidates(side: _Side, following: str, beside: bool) -> Iterable[tuple[str, str]]:
+    if beside:
+        return (pair for group in side.values() for pair in group)
+    return side.get(following, ())
+
+
+def _is_odd_place(text: str, odd: list[bool], kind: str, place: int) -> bool:
+    """Tell whether the text is odd where the slip would be.
+
+    place: the wrong or superfluous character, or the one before which a character is missing.
+    """
+    left = place == 0 or odd[place - 1]
+    if kind == "missing":
+        return left and place > 0
+    right = place >= len(odd) or odd[place]
+    if kind == "extra":
+        doubled = text[place] == text[place - 1] or text[place + 1 : place + 2] == text[place]
+        return (doubled and (left or right)) or (left and right)
+    return left and right
+
+
+def _one_slip(rest: str, text: str, start: int, whole: int) -> Iterator[tuple[str, int, int]]:
+    """Yield (kind, place, end) where `rest` stands at `start` of `text` with exactly one slip.
+
+    whole: length of the whole term; a slip in its very last character needs EDGE_LENGTH.
+    """
+    size = len(rest)
+    same = 0
+    while same < size and text[start + same : start + same + 1] == rest[same]:
+        same += 1
+    if same == size or start + same >= len(text):
+        return
+    slip = start + same
+    last = same == size - 1
+    if not last or whole >= EDGE_LENGTH:
+        if text[slip + 1 : start + size] == rest[same + 1 :] and start + size <= len(text):
+            yield "replaced", slip, start + size
+        if not last and text[slip : start + size - 1] == rest[same + 1 :]:
+            yield "missing", slip, start + size - 1
+    if text[slip + 1 : start + size + 1] == rest[same:]:
+        yield "extra", slip, start + size + 1
