@@ -338,7 +338,7 @@ def _score(results: tuple[CheckpointResult, ...]) -> float | None:
 
 
 def _item_status(results: tuple[CheckpointResult, ...]) -> Status:
-    order: tuple[Status, ...] = ("covered", "mentioned", "missing", "declared_none")
+    order: tuple[Status, ...] = ("covered", "declared_none", "mentioned", "missing")
     statuses = {c.status for c in results}
     return next((s for s in order if s in statuses), "not_applicable")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from assessor import fonts
+from assessor.doctor import fonts
 from assessor.doctor.remedies import PartName
 
 PRINTED: Final = "●◎◐○—…“”‘’《》〈〉〔〕【】（）、。，；：？！·％①②③④⑤⑥⑦⑧⑨⑩✓▲△■□→←↑↓×÷≥≤±~№〓　"
