@@ -20,7 +20,7 @@ from assessor.model.result import (
     MentionKind,
     Status,
 )
-from assessor.model.text import Level, LevelSource, Report, Sentence
+from assessor.model.text import Level, LevelSource, Report, Sentence, is_row
 
 REACH = 2
 """How many sentences back in the same paragraph a subject stays in force."""
@@ -77,10 +77,14 @@ class Judged:
         before = ""
         for back in range(sentence.index - 1, max(-1, sentence.index - 1 - REACH), -1):
             other = self.report.sentences[back]
-            if other.paragraph != sentence.paragraph:
+            if other.paragraph != sentence.paragraph and not self._same_table(other, sentence):
                 break
             before = before or self._subjects.get((back, checkpoint), "")
         return Context(heading, before)
+
+
+    def _same_table(self, one: Sentence, other: Sentence) -> bool:
+        return other.paragraph - one.paragraph == 1 and is_row(self.report, one) and is_row(self.report, other)
 
 
 def _heading_sentences(report: Report) -> dict[str, tuple[int, ...]]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from assessor.matching.terms import TermHit
 from assessor.model.checklist import Cue, Link, Term
 
-_CLAUSE_END = re.compile(r"[,;:!?。()\n\t|]")
+# A unit in brackets behind its noun, as tables have it (受理(件) 318), ends no clause.
+_CLAUSE_END = re.compile(r"[,;:!?。\n|]|\((?![件次人个项起宗场%]\))|(?<!\([件次人个项起宗场%])\)")
 _TITLE = re.compile(r"《[^《》\n]{2,60}》?")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千万亿数几零]+")
 _SCALE = "十百千万亿余多几来个"
@@ -32,11 +33,15 @@ class Place:
 
 @dataclass(slots=True)
 class SentenceView:
-    """A sentence of the normalised text `text[start:end]` with the terms found in it."""
+    """A sentence of the normalised text `text[start:end]` with the terms found in it.
+
+    row: it is a row of a table, whose figures stand without their units.
+    """
 
     text: str
     start: int
     end: int
+    row: bool = False
     hits: dict[str, list[TermHit]] = field(default_factory=dict)
     _clause_starts: list[int] | None = None
     _titles: list[tuple[int, int]] | None = None
@@ -69,7 +74,7 @@ class SentenceView:
             end = match.end()
             while end < self.end and self.text[end] in _SCALE and not (unit and self.text.startswith(unit, end)):
                 end += 1
-            if not unit:
+            if not unit or self.row:
                 if match.group()[0].isdigit():
                     yield match.start(), end
             elif self.text.startswith(unit, end, self.end):

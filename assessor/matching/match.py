@@ -14,7 +14,7 @@ from assessor.model.checklist import Checklist, Checkpoint, Cue, Term
 from assessor.model.match import CheckpointMatch, CueHit, Grade
 from assessor.model.result import Matched
 from assessor.model.shadow import Shadow, normalise, shadow
-from assessor.model.text import Report
+from assessor.model.text import Report, is_row
 
 
 class Matcher:
@@ -64,7 +64,9 @@ class Matcher:
                 continue
             view = views.get(number)
             if view is None:
-                view = views[number] = SentenceView(copy.text, starts[number], ends[number])
+                view = views[number] = SentenceView(
+                    copy.text, starts[number], ends[number], is_row(report, report.sentences[number])
+                )
             view.hits.setdefault(hit.term, []).append(hit)
         for number in sorted(views):
             yield report.sentences[number].index, views[number]

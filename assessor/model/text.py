@@ -6,9 +6,12 @@ decoded, BOM dropped, CRLF turned into LF, nothing else changed. `end` is exclus
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
+
+_ROW = re.compile(r"(?:\t|[ \u3000]{2,})[^\n]*?[0-9０-９]|[0-9０-９][^\n]*?(?:\t|[ \u3000]{2,})")
 
 Stance = Literal["done", "plan", "problem", "other"]
 """done: an action taken or a result; plan: what will be done; problem: an admitted shortcoming;
@@ -138,3 +141,8 @@ class Report:
     def quote(self, start: int, end: int) -> str:
         """Return the report's text from `start` to `end`."""
         return self.document.text[start:end]
+
+
+def is_row(report: Report, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a row of a table: cells parted by a tab or wide space, with figures."""
+    return _ROW.search(report.quote(sentence.start, sentence.end)) is not None

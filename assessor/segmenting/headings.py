@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
 from assessor.model.text import Document
-from assessor.segmenting.lines import POINT, Line, split_sentences
+from assessor.segmenting.lines import POINT, Line, has_figure, split_sentences
 
 LONGEST_HEADING = 60
 LONGEST_RUN_IN = 42
@@ -16,7 +16,8 @@ UNNUMBERED_RUN_IN = 36
 SHORTEST_REST = 1.2
 """A run-in heading is followed by at least this many times its own length of text in its paragraph."""
 
-_FIGURE = re.compile(r"[0-9０-９]+(?:[.,，][0-9０-９]+)?\s*(?:余|多)?\s*(?:[件个项次人名户家条份场期起万亿元批宗卷部处台套类所支辆%％‰]|人次|公里|平方)|[一二两三四五六七八九十百千]+(?:余|多)?(?:件|名|次|场|份|起|宗|户|人次|卷)")
+# What a heading does not hold: titles, digits, speech, a finished action told as a story.
+_TOLD = re.compile(r"[《0-9０-９“”\"了]|我们|今年|去年|昨|他|她|也在")
 _ENDS = "。！？；;!?"
 _DATE = re.compile(r"^[（(]?[0-9０-９一二三四五六七八九〇○零]{4}\s*年.{1,12}日[)）]?$")
 
@@ -34,11 +35,6 @@ class HeadingSpan:
     level: int
     run_in: bool
     line: int
-
-
-def has_figure(text: str) -> bool:
-    """Tell whether `text` holds a count with a unit: headings hold none."""
-    return _FIGURE.search(text) is not None
 
 
 def find_headings(document: Document, lines: list[Line], rules: ReadingRules) -> list[HeadingSpan]:
@@ -119,7 +115,7 @@ def _qualifies(first: str, rest: int) -> bool:
     """Tell whether a first sentence reads like a heading: short, no figure, nothing named, more follows."""
     if len(first) > UNNUMBERED_RUN_IN or first[-1] not in "。：:！" or rest < SHORTEST_REST * len(first):
         return False
-    return not has_figure(first) and not re.search(r"[《0-9０-９“\"]", first)
+    return not has_figure(first) and not _TOLD.search(first)
 
 
 def _opens_with_run_ins(text: str, lines: list[Line]) -> bool:

@@ -74,7 +74,7 @@ def _find_title(text: str, lines: list[Line], rules: ReadingRules) -> tuple[str,
 
 
 def _strip_lead(title: str) -> str:
-    return re.sub(r"^(关于|\(.*?\)|20[0-9]{2}年(度)?)", "", title)
+    return re.sub(r"^(关于|中共|中国共产党|\(.*?\)|20[0-9]{2}年(度)?)+", "", title)
 
 
 def _issuer(text: str) -> str | None:
@@ -83,7 +83,7 @@ def _issuer(text: str) -> str | None:
 
 
 def _region(name: str | None) -> str | None:
-    found = _REGION.match(name) if name else None
+    found = _REGION.match(_strip_lead(name)) if name else None
     return found.group(1) if found else None
 
 

@@ -29,6 +29,9 @@ POINT = re.compile(
 """A point run in the paragraph: 一是…, 二要…, 第一,… ."""
 
 
+_FIGURE = re.compile(r"[0-9０-９]+(?:[.,，][0-9０-９]+)?\s*(?:余|多)?\s*(?:[件个项次人名户家条份场期起万亿元批宗卷部处台套类所支辆%％‰]|人次|公里|平方)|[一二两三四五六七八九十百千]+(?:余|多)?(?:件|名|次|场|份|起|宗|户|人次|卷)")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph: a non-empty line of the text without the white space around it.
@@ -41,6 +44,11 @@ class Line:
     end: int
     rank: int
     body: int
+
+
+def has_figure(text: str) -> bool:
+    """Tell whether `text` holds a count with a unit."""
+    return _FIGURE.search(text) is not None
 
 
 def split_lines(text: str) -> list[Line]:

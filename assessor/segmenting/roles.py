@@ -7,10 +7,9 @@ import re
 from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
 from assessor.model.text import Role
-from assessor.segmenting.headings import has_figure
-from assessor.segmenting.lines import POINT
+from assessor.segmenting.lines import POINT, has_figure
 
-LONGEST_LEAD = 28
+LONGEST_LEAD = 22
 _CLOSING_LINES = 4
 _NAMED = re.compile(r"《")
 

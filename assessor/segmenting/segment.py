@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assessor.model.reading import ReadingRules
+from assessor.model.shadow import normalise
 from assessor.model.text import Document, Report, Role, Section, Sentence
 from assessor.segmenting.headings import HeadingSpan, find_headings
 from assessor.segmenting.identity import Identity, identify
@@ -16,6 +17,7 @@ from assessor.segmenting.stance import (
     section_verdict,
     sentence_verdict,
     split_clauses,
+    whole_sentence_verdict,
 )
 
 LAST_STRETCH = 0.6
@@ -97,6 +99,7 @@ class _Sentences:
         self.section_of = {section.start: section for section in sections[1:]}
         self.verdicts = verdicts
         self.title_lines = set(identity.title_lines)
+        self.year = identity.year
         self.rules = rules
         self.section = sections[0]
         self.stretch: _Stretch | None = None
@@ -122,9 +125,15 @@ class _Sentences:
         elif self.stretch and not self._stretch_goes_on(line):
             self.stretch = None
         spans = list(split_sentences(self.text, line.start, line.end))
+        opening = self.text[spans[0][0] : spans[0][1]] if spans else ""
+        asked = self.rules.search("question", normalise(opening)) is not None and heading is None
         for number, (start, end) in enumerate(spans):
             if index in self.title_lines or (heading is not None and start < heading.end):
                 self._add(start, end, line, "heading", Verdict("other"))
+                continue
+            if asked:
+                self._add(start, end, line, "question", Verdict("other"))
+                self.stretch = None
                 continue
             following = spans[number + 1] if number + 1 < len(spans) else None
             followed = following is not None and POINT.match(self.text, following[0]) is None
@@ -148,7 +157,7 @@ class _Sentences:
         if role == "question":
             self.stretch = None
         outer = self.verdicts[self.section.id]
-        opened = opening_verdict(content, self.rules) if role != "question" else None
+        opened = opening_verdict(content, self.year, self.rules) if role != "question" else None
         if opened and opened.stance != outer.stance:
             late = start >= LAST_STRETCH * len(self.text)
             ends_line = end == line.end
@@ -158,6 +167,7 @@ class _Sentences:
         if role != "body":
             self._add(start, end, line, role, outer)
             return
+        outer = whole_sentence_verdict(content, outer, self.rules)
         clauses = split_clauses(self.text, start, end, outer, self.rules)
         verdict = sentence_verdict(clauses, outer)
         self._add(start, end, line, role, verdict)

@@ -7,14 +7,20 @@ a sentence (下一步,… / 仍存在以下不足:…), and cues inside the sent
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
 from assessor.model.text import Clause, ClauseRole, Stance
+from assessor.segmenting.lines import has_figure
 
 _CLAUSE = re.compile(r"[^，,：:；;。！？!?\n（）()]+[，,：:；;。！？!?（）()]*")
+_OPENING_YEAR = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)(?!以来|[^,]{0,12}(报告|工作会议))")
 _YEAR = re.compile(r"(20[0-9]{2})年")
+
+
+TOPIC = 6
+"""A clause of at most so many characters (机制上,) names a topic; it says nothing of the stance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ def section_verdict(title: str, year: int | None, rules: ReadingRules) -> Verdic
     year: the year reported on; a title about a later year is a plan.
     """
     copy = normalise(title)
-    problem = rules.search("section_problem", copy)
+    problem = rules.search("section_problem", copy) or rules.search("problem_opening", copy)
     if problem and not rules.search("section_not_problem", copy):
         return Verdict("problem", title)
     plan = rules.search("section_plan", copy)
@@ -45,9 +51,15 @@ def section_verdict(title: str, year: int | None, rules: ReadingRules) -> Verdic
     return None
 
 
-def opening_verdict(sentence: str, rules: ReadingRules) -> Verdict | None:
-    """Return the stance that `sentence` opens for what follows it, or None."""
+def opening_verdict(sentence: str, year: int | None, rules: ReadingRules) -> Verdict | None:
+    """Return the stance that `sentence` opens for what follows it, or None.
+
+    year: the year reported on; a sentence that begins with a later year opens a plan.
+    """
     copy = normalise(sentence)
+    dated = _OPENING_YEAR.match(copy)
+    if dated and year is not None and int(dated.group(1)) == year + 1 and not rules.search("done", copy):
+        return Verdict("plan", dated.group())
     plan = rules.search("plan_opening", copy)
     if plan:
         return Verdict("plan", plan)
@@ -55,6 +67,14 @@ def opening_verdict(sentence: str, rules: ReadingRules) -> Verdict | None:
     if problem and not rules.search("done", copy):
         return Verdict("problem", problem)
     return None
+
+
+def whole_sentence_verdict(sentence: str, outer: Verdict, rules: ReadingRules) -> Verdict:
+    """Return `outer`, or problem where the sentence as a whole admits a shortcoming (但也要看到,…)."""
+    if outer.stance != "done":
+        return outer
+    found = rules.search("problem_sentence", normalise(sentence))
+    return Verdict("problem", found) if found else outer
 
 
 def split_clauses(text: str, start: int, end: int, outer: Verdict, rules: ReadingRules) -> tuple[Clause, ...]:
@@ -74,6 +94,8 @@ def split_clauses(text: str, start: int, end: int, outer: Verdict, rules: Readin
         elif running.stance == "plan" and verdict.stance == "done":
             running = outer
         clauses.append(Clause(*match.span(), verdict.stance, _clause_role(copy, rules), verdict.cue))
+    if not any(clause.role == "act" for clause in clauses):
+        return tuple(replace(clause, role="act") for clause in clauses)
     return tuple(clauses)
 
 
@@ -97,6 +119,8 @@ def _clause_verdict(copy: str, running: Verdict, outer: Verdict, rules: ReadingR
 
 
 def _clause_role(copy: str, rules: ReadingRules) -> ClauseRole:
+    if has_figure(copy):
+        return "act"  # whatever it begins with, a clause that counts is what an officer would cite
     if rules.search("clause_basis", copy):
         return "basis"
     if rules.search("clause_instrument", copy):
@@ -113,7 +137,7 @@ def sentence_verdict(clauses: tuple[Clause, ...], outer: Verdict) -> Verdict:
     """
     if not clauses:
         return outer
-    acting = [clause for clause in clauses if clause.role == "act"] or list(clauses)
+    acting = [clause for clause in clauses if clause.role == "act" and clause.end - clause.start > TOPIC] or list(clauses)
     first = acting[0]
     if first.stance == "done" and len(clauses) > 1 and clauses[0].stance == "problem":
         first = clauses[0]
