@@ -1,0 +1,1 @@
+"""Data of the readers: what pages of government sites are made of."""

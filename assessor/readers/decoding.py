@@ -1,0 +1,92 @@
+"""From bytes to text: the encodings that Chinese offices write, told apart by content."""
+
+from __future__ import annotations
+
+import codecs
+
+from assessor.errors import UnreadableError
+from assessor.readers.characters import REPLACEMENT, ordinary_share
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
+_MOST_LOST = 0.01
+_LEAST_ORDINARY = 0.6
+_UNKNOWN = "认不出文字编码，或文件已损坏；请用记事本或 WPS 打开，另存为 UTF-8 编码的文本再试"
+
+
+def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Return the text of `data`, BOM dropped, and remarks for the user.
+
+    declared: an encoding the format itself names (`<meta charset>`), tried before guessing.
+    Order: BOM, declared, UTF-8, UTF-16 without BOM, GB18030 (which includes GBK and GB 2312);
+    a few bad bytes (at most 1 %) become U+FFFD with a remark.
+    Raises UnreadableError when no encoding gives plausible Chinese.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _lenient(data, (encoding,))
+    strict = _strict(data, declared)
+    if strict is not None:
+        return strict.removeprefix("\ufeff"), ()
+    return _lenient(data, ("utf-8", "gb18030"))
+
+
+def _strict(data: bytes, declared: str | None) -> str | None:
+    candidates = ["utf-8", "gb18030"]
+    if b"\0" in data[:4096] and len(data) % 2 == 0:
+        candidates[:0] = ["utf-16-le", "utf-16-be"]
+    if declared:
+        name = _known(_SUPERSETS.get(declared.lower(), declared.lower()))
+        candidates[:0] = [name] if name else []
+    for encoding in candidates:
+        try:
+            text = data.decode(encoding)
+        except (UnicodeDecodeError, UnicodeError):
+            continue
+        if _plausible(text, encoding):
+            return text
+    return None
+
+
+def _known(encoding: str) -> str | None:
+    try:
+        # Codecs such as base64 are no character encodings and could expand; they do not yield str.
+        return encoding if codecs.lookup(encoding)._is_text_encoding else None
+    except (LookupError, ValueError, UnicodeError):
+        return None
+
+
+def _plausible(text: str, encoding: str) -> bool:
+    if encoding == "utf-8":
+        return True
+    if encoding.startswith("utf-16"):
+        return (
+            "\0" not in text[:4096]
+            and any("\u3400" <= char <= "\u9fff" for char in text[:4096])
+            and (ordinary_share(text) >= _LEAST_ORDINARY)
+        )
+    return ordinary_share(text) >= _LEAST_ORDINARY
+
+
+def _lenient(data: bytes, encodings: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    best: str | None = None
+    fewest = len(data) + 1
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
+        except (UnicodeDecodeError, UnicodeError):
+            continue
+        lost = text.count(REPLACEMENT)
+        if lost < fewest and ordinary_share(text) >= _LEAST_ORDINARY:
+            best, fewest = text, lost
+    if best is None or fewest > max(1, len(best) * _MOST_LOST):
+        raise UnreadableError(_UNKNOWN)
+    if not fewest:
+        return best, ()
+    return best, (f"有 {fewest} 处字节不成文字，已用“{REPLACEMENT}”代替，请核对原件",)

@@ -1,0 +1,190 @@
+"""Saved web pages: the report without the page around it.
+
+The main text is taken from the containers that publishing systems of government sites use,
+else from the element with the densest text. Nothing is fetched: scripts, frames, styles and
+pictures are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assessor.errors import UnreadableError
+from assessor.readers.characters import notices_on, one_line
+from assessor.readers.decoding import decode
+from assessor.readers.extraction import Extraction
+from assessor.readers.html_blocks import BlockWriter
+from assessor.readers.html_pages import PageKnowledge, page_knowledge
+from assessor.readers.limits import Limits, require_characters
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_.:\-]{2,30})", re.IGNORECASE
+)
+_XML_ENCODING = re.compile(
+    rb"<\?xml[^>]{0,100}?encoding\s{0,5}=\s{0,5}[\"']([A-Za-z0-9_.:\-]{2,30})", re.IGNORECASE
+)
+_HEAD_BYTES = 8_192
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30})")
+_RAW_TEXT_TAGS = {"script", "style", "noscript", "template", "textarea", "title"}
+_SELF_CLOSING_TAGS = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+        "option",
+        "dt",
+        "dd",
+    ]
+)
+_MOST_NESTING = 1_000
+_LEAST_MAIN_TEXT = 120
+_LEAST_SHARE = 0.25
+_EMPTY = "网页里没有正文（可能由脚本生成，或只保存了页面外框）；请在浏览器中打开，复制正文到记事本保存后再试"
+
+
+def extract(data: bytes, limits: Limits, declared: str | None = None) -> Extraction:
+    """Return the main text of a web page, one paragraph or table row a line, h1-h6 as headings.
+
+    declared: the encoding given from outside (a part of a web archive); else the page's own.
+    Raises UnreadableError when the page cannot be decoded, is too long or has no main text.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    raw, notices = decode(data, declared or _declared(data))
+    require_characters(len(raw) // 4, limits)
+    _require_shallow(raw)
+    knowledge = page_knowledge()
+    tree = LexborHTMLParser(raw.replace("\0", ""))
+    title = _title(tree, knowledge)
+    main = _main_element(tree, knowledge)
+    writer = BlockWriter(knowledge, limits)
+    if main is not None:
+        writer.title(title)
+        writer.write(main)
+    extraction = writer.extraction(notices + notices_on(raw))
+    if not writer.has_body:
+        raise UnreadableError(_EMPTY)
+    return extraction
+
+
+def extract_web_archive(data: bytes, limits: Limits) -> Extraction:
+    """Return the main text of a page saved as a single file (.mht), as `extract` does.
+
+    Raises UnreadableError as `extract` does, and when the archive holds no page.
+    """
+    from email import message_from_bytes
+
+    for part in message_from_bytes(data).walk():
+        if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                return extract(content, limits, part.get_content_charset())
+    raise UnreadableError(_EMPTY)
+
+
+def _declared(data: bytes) -> str | None:
+    head = data[:_HEAD_BYTES]
+    found = _CHARSET.search(head) or _XML_ENCODING.search(head)
+    return found.group(1).decode("ascii") if found else None
+
+
+def _require_shallow(page: str) -> None:
+    """Raise UnreadableError when elements nest deeper than any page does.
+
+    The time to parse grows with the square of the depth; counting tags first takes linear time.
+    """
+    depth, position = 0, 0
+    while (found := _TAG.search(page, position)) is not None:
+        position = found.end()
+        tag = found.group(2).lower()
+        if tag in _SELF_CLOSING_TAGS:
+            continue
+        if found.group(1):
+            depth = max(0, depth - 1)
+        elif tag in _RAW_TEXT_TAGS:
+            # Markup quoted in scripts is no markup. The closing tag is looked for as it was opened.
+            closing = page.find(f"</{found.group(2)}", position)
+            position = closing + 2 + len(tag) if closing >= 0 else position
+        else:
+            depth += 1
+        if depth > _MOST_NESTING:
+            raise UnreadableError(
+                f"网页嵌套过深（超过 {_MOST_NESTING:,} 层的上限），已拒绝读取；请复制正文到记事本保存后再试"
+            )
+
+
+def _title(tree: LexborHTMLParser, knowledge: PageKnowledge) -> str:
+    for node in tree.css("meta"):
+        name = (node.attributes.get("name") or node.attributes.get("property") or "").lower()
+        if name in knowledge.title_meta and (content := one_line(node.attributes.get("content") or "")):
+            return content
+    window = tree.css_first("title")
+    window_title = one_line(window.text(deep=True)) if window is not None else ""
+    candidates = [
+        text
+        for selector in knowledge.title_elements
+        for node in tree.css(selector)[:20]
+        if 6 <= len(text := one_line(node.text(deep=True))) <= 80 and not knowledge.is_inside_dropped(node)
+    ]
+    # The browser's title names the article and then the site: a candidate found in it is the article's.
+    return next((text for text in candidates if text in window_title), candidates[0] if candidates else "")
+
+
+def _main_element(tree: LexborHTMLParser, knowledge: PageKnowledge) -> LexborNode | None:
+    body = tree.body
+    if body is None:
+        return None
+    total = len(knowledge.text_of(body))
+    for selector in knowledge.containers:
+        candidates = tree.css(selector)
+        if candidates:
+            best = max(candidates[:50], key=lambda node: len(knowledge.text_of(node)))
+            length = len(knowledge.text_of(best))
+            if length >= _LEAST_MAIN_TEXT and length >= _LEAST_SHARE * total:
+                return best
+    return _densest(body, knowledge) or body
+
+
+def _densest(body: LexborNode, knowledge: PageKnowledge) -> LexborNode | None:
+    """Follow the child that holds nearly all prose of its parent, down to where the prose spreads out.
+
+    Prose is text outside links; menus and lists of links weigh nothing.
+    """
+    prose = knowledge.prose_lengths(body)
+    node = body
+    while True:
+        whole = prose.get(node.mem_id, 0)
+        heaviest: LexborNode | None = None
+        child = node.child
+        while child is not None:
+            if heaviest is None or prose.get(child.mem_id, 0) > prose.get(heaviest.mem_id, 0):
+                heaviest = child
+            child = child.next
+        if heaviest is None or heaviest.tag in {"p", "-text", "span"}:
+            return node
+        if prose.get(heaviest.mem_id, 0) < 0.7 * whole:
+            return node
+        node = heaviest
