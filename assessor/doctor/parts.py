@@ -15,7 +15,7 @@ from typing import Final
 from assessor.doctor import fonts
 from assessor.doctor.remedies import PartName
 
-PRINTED: Final = "●◎◐○—…“”‘’《》〈〉〔〕【】（）、。，；：？！·％①②③④⑤⑥⑦⑧⑨⑩✓▲△■□→←↑↓×÷≥≤±~№〓　"
+PRINTED: Final = "●◎◐○—…“”‘’《》〈〉〔〕【】（）、。，；：？！·％①②③④⑤⑥⑦⑧⑨⑩✓▲△■□→←↑↓×÷≥≤±~№〓›　"
 """What scorecards print beyond letters, digits and GB 2312: status symbols, marks, boxes to tick."""
 
 _LIBREOFFICE_PLACES: Final = (

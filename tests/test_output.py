@@ -1,0 +1,66 @@
+"""Names made from titles are safe everywhere, and files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessor import output
+from assessor.errors import ConfigurationError
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [
+        ("青石县人民政府2024年法治政府建设年度报告", "青石县人民政府2024年法治政府建设年度报告"),
+        ("../../etc/passwd", "etc_passwd"),
+        ("a/b\\c:d", "a_b_c_d"),
+        ("..", "report"),
+        ("", "report"),
+        ("\u202e报告\x00\n", "报告"),
+        ("CON", "_CON"),
+        ("nul.txt", "_nul.txt"),
+        ("报告.", "报告"),
+        ("-rf", "rf"),
+    ],
+)
+def test_a_title_becomes_a_safe_file_name(title: str, stem: str) -> None:
+    assert output.file_stem(title) == stem
+
+
+@given(st.text(max_size=300))
+def test_any_title_gives_one_name_within_what_file_systems_allow(title: str) -> None:
+    stem = output.file_stem(title)
+    assert stem
+    assert len(stem.encode()) <= output.MAX_STEM_BYTES + 1
+    assert Path(stem).name == stem
+    assert not set(stem) & set('/\\:*?"<>|\0\n')
+    assert stem[0] not in ".-"
+
+
+def test_a_failed_write_leaves_neither_a_piece_nor_a_temporary_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(ConfigurationError, match=r"a\.json"):
+        output.write_atomically(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ConfigurationError, match=r"file.*-o"):
+        output.prepare_folder(tmp_path / "file" / "x")
+    with pytest.raises(ConfigurationError, match="无法写入"):
+        output.prepare_folder(tmp_path / "a\0b")
