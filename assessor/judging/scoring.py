@@ -7,6 +7,7 @@ is not applicable. Covered counts its weight, mentioned and missing count nothin
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 
@@ -32,13 +33,14 @@ def is_counted(result: CheckpointResult) -> bool:
 
 
 def score_of(results: Iterable[CheckpointResult]) -> float | None:
-    """Return the score 0-100, rounded to one decimal, or None when nothing is counted."""
+    """Return the score 0-100, rounded half up to one decimal, or None when nothing is counted."""
     counted = [result for result in results if is_counted(result)]
     total = sum(result.weight for result in counted)
     if not total:
         return None
     covered = sum(result.weight for result in counted if result.status == "covered")
-    return round(100.0 * covered / total, 1)
+    # Half a tenth goes up, as on a calculator; round() would send it to the even neighbour.
+    return math.floor(1000 * covered / total + 0.5) / 10
 
 
 def grade_item(item: Item, checkpoints: tuple[CheckpointResult, ...]) -> ItemResult:
