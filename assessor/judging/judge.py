@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from assessor.judging.candidates import Candidate, Surroundings, find_candidate
+from assessor.judging.continuation import continuations
 from assessor.judging.facts import facts_of
+from assessor.judging.features import Features, features_of
 from assessor.judging.scoring import grade_item, grade_part, summarise
-from assessor.judging.strength import Context, Weighed, weigh
+from assessor.judging.weights import Weights, weights_for
 from assessor.judging.zero import zero_clause
 from assessor.model.checklist import Checklist, Checkpoint
 from assessor.model.match import CheckpointMatch
@@ -16,90 +19,83 @@ from assessor.model.result import (
     Assessment,
     CheckpointResult,
     Evidence,
+    Matched,
     Mention,
     MentionKind,
     Status,
 )
-from assessor.model.text import Level, LevelSource, Report, Sentence, is_row
+from assessor.model.text import Clause, Level, LevelSource, Report, Sentence
 
-REACH = 2
-"""How many sentences back in the same paragraph a subject stays in force."""
+CONTINUED = 0.7
+"""Probability given to a continuation: the share of them that the labels bear out (docs/accuracy.md)."""
 
 
-class Judged:
-    """Every sentence weighed for every checkpoint; kept so that `explain` can show what fell short."""
+class Judgement:
+    """Every candidate of a report with what it is worth; kept so that `explain` can show what fell short.
+
+    candidates: all, refused ones included, in text order; worth: probability by candidate that is
+    not refused; features: what that rests on.
+    """
 
     def __init__(
         self, report: Report, checklist: Checklist, matches: Iterable[CheckpointMatch], rules: ReadingRules
     ) -> None:
         self.report = report
-        self.rules = rules
-        self.weighed: dict[str, list[Weighed]] = defaultdict(list)
-        self.zeros: dict[str, list[Weighed]] = defaultdict(list)
-        by_sentence: dict[int, list[CheckpointMatch]] = defaultdict(list)
-        for match in matches:
-            by_sentence[match.sentence].append(match)
-        self._subjects = {
-            (match.sentence, match.checkpoint): match.subject[0].text
-            for found in by_sentence.values()
-            for match in found
-            if match.subject
+        self.checklist = checklist
+        self.weights: Weights = weights_for(checklist.id)
+        found = tuple(matches)
+        self.around = Surroundings(report, found)
+        self.zeros: dict[str, list[tuple[CheckpointMatch, Clause]]] = defaultdict(list)
+        self.candidates: list[Candidate] = []
+        for match in found:
+            self._take(match, report.sentences[match.sentence], rules)
+        self.features: dict[int, Features] = {}
+        self.worth: dict[int, float] = {}
+        self._weigh()
+
+    def _take(self, match: CheckpointMatch, sentence: Sentence, rules: ReadingRules) -> None:
+        if not match.hits:
+            return
+        candidate = find_candidate(match, sentence, self.around)
+        denied = zero_clause(match, sentence, self.report.document.text, rules)
+        if denied is not None:
+            self.zeros[match.checkpoint].append((match, denied))
+            inside = candidate and all(
+                denied.start <= m.start < denied.end for m in candidate.matched()
+            )
+            if inside:
+                return
+        if candidate is not None:
+            self.candidates.append(candidate)
+
+    def _weigh(self) -> None:
+        parts = {
+            checkpoint.id: part.id
+            for part in self.checklist.parts
+            for item in part.items
+            for checkpoint in item.checkpoints
         }
-        self._headings = _heading_sentences(report)
-        checkpoints = {checkpoint.id: checkpoint for checkpoint in checklist.checkpoints()}
-        for index in sorted(by_sentence):
-            self._weigh_sentence(report.sentences[index], by_sentence[index], checkpoints)
+        open_ = [one for one in self.candidates if not one.refused]
+        body = [one for one in open_ if one.sentence.role == "body"]
+        for one, features in zip(body, features_of(body, self.report, parts), strict=True):
+            self.features[id(one)] = features
+            self.worth[id(one)] = self.weights.probability(features, one.checkpoint)
+        yields = {checkpoint.id: set(checkpoint.yields_to) for checkpoint in self.checklist.checkpoints()}
+        strong: dict[int, set[str]] = defaultdict(set)
+        for one in body:
+            if one.strong:
+                strong[one.sentence.index].add(one.checkpoint)
+        for one in body:
+            if not one.strong and yields[one.checkpoint] & strong[one.sentence.index]:
+                self.worth[id(one)] = 0.0
 
-    def _weigh_sentence(
-        self, sentence: Sentence, matches: list[CheckpointMatch], checkpoints: dict[str, Checkpoint]
-    ) -> None:
-        weighed: dict[str, Weighed] = {}
-        for match in matches:
-            if not match.hits:
-                continue
-            clause = zero_clause(match, sentence, self.report.document.text, self.rules)
-            one = weigh(match, sentence, self._context(sentence, match.checkpoint))
-            if clause is not None:
-                self.zeros[match.checkpoint].append(one)
-                if all(clause.start <= m.start < clause.end for m in one.matched):
-                    continue
-            weighed[match.checkpoint] = one
-        strong = {identifier for identifier, one in weighed.items() if one.accepted and one.by_strong}
-        for identifier, one in weighed.items():
-            if one.accepted and not one.by_strong and strong & set(checkpoints[identifier].yields_to):
-                continue
-            self.weighed[identifier].append(one)
+    def accepted(self, one: Candidate) -> bool:
+        """Tell whether the candidate counts: as evidence if it is done, as a mention if it is not."""
+        return self.worth.get(id(one), 0.0) >= self.weights.evidence
 
-    def _context(self, sentence: Sentence, checkpoint: str) -> Context:
-        heading = ""
-        for index in self._headings.get(sentence.section, ()):
-            heading = heading or self._subjects.get((index, checkpoint), "")
-        before = ""
-        for back in range(sentence.index - 1, max(-1, sentence.index - 1 - REACH), -1):
-            other = self.report.sentences[back]
-            if other.paragraph != sentence.paragraph and not self._same_table(other, sentence):
-                break
-            before = before or self._subjects.get((back, checkpoint), "")
-        return Context(heading, before)
-
-
-    def _same_table(self, one: Sentence, other: Sentence) -> bool:
-        return other.paragraph - one.paragraph == 1 and is_row(self.report, one) and is_row(self.report, other)
-
-
-def _heading_sentences(report: Report) -> dict[str, tuple[int, ...]]:
-    """Return, for each section, the indices of the sentences that are its headings, innermost first."""
-    at = {sentence.start: sentence.index for sentence in report.sentences if sentence.role == "heading"}
-    result: dict[str, tuple[int, ...]] = {}
-    for section in report.sections:
-        chain = [
-            other
-            for other in report.sections
-            if other.start <= section.start and section.end <= other.end and other.level <= section.level and other.level
-        ]
-        chain.sort(key=lambda other: -other.level)
-        result[section.id] = tuple(at[other.start] for other in chain[:2] if other.start in at)
-    return result
+    def cited(self) -> list[Candidate]:
+        """Return the candidates taken as evidence."""
+        return [one for one in self.candidates if one.stance == "done" and self.accepted(one)]
 
 
 def judge(
@@ -113,20 +109,26 @@ def judge(
 
     matches: the matcher's findings; level: given by the user, else the report's own is used.
     """
-    judged = Judged(report, checklist, matches, rules)
-    return assess_judged(judged, checklist, level)
+    return conclude(Judgement(report, checklist, matches, rules), level)
 
 
-def assess_judged(judged: Judged, checklist: Checklist, level: Level | None) -> Assessment:
-    """Return the assessment that follows from the weighed sentences."""
-    report = judged.report
+def conclude(judgement: Judgement, level: Level | None) -> Assessment:
+    """Return the assessment that follows from weighed candidates."""
+    report, checklist = judgement.report, judgement.checklist
     source: LevelSource = "given" if level else report.level_source
     level = level or report.level
+    evidence, mentions = _gather(judgement)
     parts = tuple(
         grade_part(
             part,
             tuple(
-                grade_item(item, tuple(_result(judged, checkpoint, level) for checkpoint in item.checkpoints))
+                grade_item(
+                    item,
+                    tuple(
+                        _result(checkpoint, level, evidence[checkpoint.id], mentions[checkpoint.id], judgement)
+                        for checkpoint in item.checkpoints
+                    ),
+                )
                 for item in part.items
             ),
         )
@@ -146,19 +148,41 @@ def assess_judged(judged: Judged, checklist: Checklist, level: Level | None) -> 
     )
 
 
-def _result(judged: Judged, checkpoint: Checkpoint, level: Level) -> CheckpointResult:
-    accepted = [one for one in judged.weighed.get(checkpoint.id, ()) if one.accepted]
-    evidence = tuple(_evidence(judged.report, one) for one in accepted if one.stance == "done")
-    mentions = tuple(
-        mention for one in accepted if one.stance != "done" and (mention := _mention(judged.report, one))
-    )
+def _gather(judgement: Judgement) -> tuple[dict[str, list[Evidence]], dict[str, list[Mention]]]:
+    report = judgement.report
+    evidence: dict[str, list[Evidence]] = defaultdict(list)
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    cited = judgement.cited()
+    for one in cited:
+        evidence[one.checkpoint].append(_evidence(judgement, one))
+    claimed = {one.sentence.index for one in judgement.candidates}
+    for sentence, before in continuations(cited, claimed, judgement.around, report):
+        evidence[before.checkpoint].append(_continued(judgement, sentence, before))
+    for found in evidence.values():
+        found.sort(key=lambda one: one.start)
+    for one in judgement.candidates:
+        if one.stance == "done" or one.refused:
+            continue
+        mention = _mention(judgement, one)
+        if mention is not None:
+            mentions[one.checkpoint].append(mention)
+    return evidence, mentions
+
+
+def _result(
+    checkpoint: Checkpoint,
+    level: Level,
+    evidence: list[Evidence],
+    mentions: list[Mention],
+    judgement: Judgement,
+) -> CheckpointResult:
     asked = checkpoint.asked[level]
     status: Status = "missing"
     if evidence:
         status = "covered"
-    elif judged.zeros.get(checkpoint.id):
+    elif judgement.zeros.get(checkpoint.id):
         status = "declared_none"
-        evidence = tuple(_evidence(judged.report, one) for one in judged.zeros[checkpoint.id])
+        evidence = [_zero(judgement, match) for match, _ in judgement.zeros[checkpoint.id]]
     elif asked == "not_applicable":
         status = "not_applicable"
     elif mentions:
@@ -173,17 +197,47 @@ def _result(judged: Judged, checkpoint: Checkpoint, level: Level) -> CheckpointR
         asked=asked,
         asked_reason="" if asked == "asked" else checkpoint.asked_note,
         status=status,
-        evidence=evidence,
-        mentions=mentions,
+        evidence=tuple(evidence),
+        mentions=tuple(mentions),
         substance=("specific" if facts else "general") if status == "covered" else None,
         facts=facts,
     )
 
 
-def _evidence(report: Report, one: Weighed) -> Evidence:
-    sentence = report.sentences[one.match.sentence]
+def _evidence(judgement: Judgement, one: Candidate) -> Evidence:
+    probability = judgement.worth[id(one)]
+    reasons = judgement.weights.reasons(judgement.features[id(one)])
+    return _cite(
+        judgement,
+        one.sentence,
+        probability,
+        one.matched(),
+        tuple(hit.cue for hit in one.hits),
+        "、".join(reasons[:4]),
+    )
+
+
+def _continued(judgement: Judgement, sentence: Sentence, before: Candidate) -> Evidence:
+    heading = judgement.around.heading(sentence, before.checkpoint)
+    return _cite(judgement, sentence, CONTINUED, (), (), f"承接上一句,标题谈“{heading}”")
+
+
+def _zero(judgement: Judgement, match: CheckpointMatch) -> Evidence:
+    sentence = judgement.report.sentences[match.sentence]
+    hit = match.graded("zero")[0]
+    return _cite(judgement, sentence, 1.0, hit.matched, (hit.cue,), "报告说明未发生或没有")
+
+
+def _cite(
+    judgement: Judgement,
+    sentence: Sentence,
+    probability: float,
+    matched: tuple[Matched, ...],
+    cues: tuple[str, ...],
+    why: str,
+) -> Evidence:
+    report = judgement.report
     text = report.quote(sentence.start, sentence.end)
-    matched = one.matched or tuple(m for hit in one.match.graded("zero") for m in hit.matched)
     return Evidence(
         start=sentence.start,
         end=sentence.end,
@@ -191,22 +245,23 @@ def _evidence(report: Report, one: Weighed) -> Evidence:
         section=sentence.section,
         paragraph=sentence.paragraph,
         page=report.document.page_of(sentence.start),
-        score=one.score,
-        confidence=one.confidence,
+        score=round(100.0 * probability, 1),
+        confidence=judgement.weights.confidence(probability),
         matched=matched,
-        cues=tuple(hit.cue for hit in one.hits),
+        cues=cues,
         facts=facts_of(text),
-        why=one.why,
+        why=why,
     )
 
 
-def _mention(report: Report, one: Weighed) -> Mention | None:
-    sentence = report.sentences[one.match.sentence]
+def _mention(judgement: Judgement, one: Candidate) -> Mention | None:
+    """A plan, a shortcoming or a slogan on the subject; plans and shortcomings must be worth as much as evidence."""
+    report, sentence = judgement.report, one.sentence
     kind: MentionKind
-    if one.stance == "plan" or one.stance == "problem":
-        kind = one.stance
-    elif sentence.role == "slogan":
+    if sentence.role == "slogan" and one.strong:
         kind = "slogan"
+    elif one.stance in ("plan", "problem") and judgement.accepted(one):
+        kind = "plan" if one.stance == "plan" else "problem"
     else:
         return None
     return Mention(
@@ -217,7 +272,7 @@ def _mention(report: Report, one: Weighed) -> Mention | None:
         paragraph=sentence.paragraph,
         page=report.document.page_of(sentence.start),
         kind=kind,
-        stance=sentence.stance,
-        matched=one.matched,
+        stance=one.stance,
+        matched=one.matched(),
         why=sentence.stance_cue,
     )

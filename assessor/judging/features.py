@@ -1,0 +1,125 @@
+"""What speaks for and against a candidate, as named numbers that can be shown to a reader."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from assessor.judging.candidates import Candidate
+from assessor.judging.facts import facts_of
+from assessor.model.text import Report
+
+NEIGHBOURS = 3
+"""How many sentences to either side, in the same section, count as the neighbourhood."""
+
+Features = dict[str, float]
+
+FEATURE_ZH: Mapping[str, str] = {
+    "strong_1": "有一条强线索",
+    "strong_2": "有两条强线索",
+    "strong_3": "有三条以上强线索",
+    "weak_1": "有一条弱线索",
+    "weak_2": "有两条以上弱线索",
+    "heading": "标题谈这个主题",
+    "before": "上文谈这个主题",
+    "subject": "句中另有主题词",
+    "no_subject": "句中没有主题词",
+    "covered_part": "线索的词有一部分同时证明别的检查点",
+    "covered_full": "线索的词全部同时证明别的检查点",
+    "rival": "同句别的检查点线索更多",
+    "rival_weak_only": "自己只有弱线索,而同句别的检查点有强线索",
+    "near_same": "邻近句子谈同一检查点",
+    "near_part": "邻近句子谈同一部分",
+    "near_none": "邻近句子都谈别的部分",
+    "share": "线索占全句的比重",
+    "facts": "句中有数据、文件或日期",
+    "slip": "线索有错别字",
+    "opening": "报告开头的概述",
+    "long": "句子很长",
+}
+
+
+def part_of(checkpoint: str, parts: Mapping[str, str]) -> str:
+    """Return the part a checkpoint belongs to."""
+    return parts.get(checkpoint, "")
+
+
+def features_of(
+    candidates: Sequence[Candidate], report: Report, parts: Mapping[str, str]
+) -> list[Features]:
+    """Return the features of each candidate, in order.
+
+    candidates: all of a report that are not refused; parts: checkpoint id -> part id.
+    """
+    by_sentence: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_sentence[candidate.sentence.index].append(candidate)
+    return [_features(one, by_sentence, report, parts) for one in candidates]
+
+
+def _features(
+    one: Candidate, by_sentence: Mapping[int, list[Candidate]], report: Report, parts: Mapping[str, str]
+) -> Features:
+    sentence = one.sentence
+    text = report.quote(sentence.start, sentence.end)
+    features: Features = {}
+    strong, weak = len(one.strong), len(one.weak)
+    if strong:
+        features[f"strong_{min(strong, 3)}"] = 1.0
+    if weak:
+        features[f"weak_{min(weak, 2)}"] = 1.0
+    if one.heading:
+        features["heading"] = 1.0
+    if one.before:
+        features["before"] = 1.0
+    if one.subject_apart:
+        features["subject"] = 1.0
+    if not one.match.subject:
+        features["no_subject"] = 1.0
+    rivals = [other for other in by_sentence[sentence.index] if other is not one]
+    features.update(_rivalry(one, rivals))
+    features.update(_neighbourhood(one, by_sentence, report, parts))
+    matched = one.matched()
+    features["share"] = min(1.0, sum(m.end - m.start for m in matched) / max(1, len(text)))
+    if facts_of(text):
+        features["facts"] = 1.0
+    if any(m.similarity < 100.0 for m in matched):
+        features["slip"] = 1.0
+    if sentence.section == "s0" and len(report.sections) > 1 and sentence.start < 600:
+        features["opening"] = 1.0
+    if len(text) > 120:
+        features["long"] = 1.0
+    return features
+
+
+def _rivalry(one: Candidate, rivals: Sequence[Candidate]) -> Features:
+    features: Features = {}
+    theirs = [(m.start, m.end) for rival in rivals if rival.strong for m in rival.matched()]
+    own = [(m.start, m.end) for m in one.matched()]
+    shared = sum(e - s for s, e in own if any(a < e and s < b for a, b in theirs))
+    if shared:
+        full = shared == sum(e - s for s, e in own)
+        features["covered_full" if full else "covered_part"] = 1.0
+    best = max((2 * len(rival.strong) + len(rival.weak) for rival in rivals if rival.strong), default=0)
+    if best > 2 * len(one.strong) + len(one.weak):
+        features["rival"] = 1.0
+    if best and not one.strong:
+        features["rival_weak_only"] = 1.0
+    return features
+
+
+def _neighbourhood(
+    one: Candidate, by_sentence: Mapping[int, list[Candidate]], report: Report, parts: Mapping[str, str]
+) -> Features:
+    index, part = one.sentence.index, parts.get(one.checkpoint, "")
+    near: list[Candidate] = []
+    for other in range(max(0, index - NEIGHBOURS), min(len(report.sentences), index + NEIGHBOURS + 1)):
+        if other != index and report.sentences[other].section == one.sentence.section:
+            near.extend(candidate for candidate in by_sentence.get(other, ()) if candidate.strong)
+    if not near:
+        return {}
+    if any(candidate.checkpoint == one.checkpoint for candidate in near):
+        return {"near_same": 1.0}
+    if any(parts.get(candidate.checkpoint, "") == part for candidate in near):
+        return {"near_part": 1.0}
+    return {"near_none": 1.0}

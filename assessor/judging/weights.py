@@ -1,0 +1,68 @@
+"""How much each feature says: a logistic model of twenty-odd named weights, fitted from the labels.
+
+`assessor/evaluating/fit.py` fits it, `data/weights.json` holds it. A weight above 0 speaks for the
+candidate, below 0 against it; `reasons` turns them into words.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from assessor.judging.features import FEATURE_ZH, Features
+from assessor.model.result import Confidence
+
+SLIGHT = 0.15
+"""A contribution smaller than this is not worth a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """bias and weight by feature; priors by checkpoint id (broad requirements are below 0).
+
+    evidence: the probability from which a sentence is cited; high, mid: from which confidence is so called.
+    """
+
+    bias: float
+    features: Mapping[str, float]
+    priors: Mapping[str, float]
+    evidence: float
+    mid: float
+    high: float
+
+    def probability(self, features: Features, checkpoint: str) -> float:
+        """Return how likely a careful officer would cite the candidate, 0 to 1."""
+        total = self.bias + self.priors.get(checkpoint, 0.0)
+        total += sum(self.features.get(name, 0.0) * value for name, value in features.items())
+        return 1.0 / (1.0 + math.exp(-total))
+
+    def confidence(self, probability: float) -> Confidence:
+        """Return the confidence a probability is shown as."""
+        if probability >= self.high:
+            return "high"
+        return "mid" if probability >= self.mid else "low"
+
+    def reasons(self, features: Features, *, against: bool = False) -> tuple[str, ...]:
+        """Return what speaks for (or against) a candidate, the weightiest first, in Chinese."""
+        shares = {name: self.features.get(name, 0.0) * value for name, value in features.items()}
+        sign = -1.0 if against else 1.0
+        names = [name for name in shares if shares[name] * sign > SLIGHT]
+        return tuple(FEATURE_ZH[name] for name in sorted(names, key=lambda name: (-abs(shares[name]), name)))
+
+
+@lru_cache(maxsize=8)
+def weights_for(checklist: str) -> Weights:
+    """Return the weights, with the priors of the checklist of that id if any were fitted."""
+    data = json.loads(files("assessor.judging").joinpath("data/weights.json").read_text(encoding="utf-8"))
+    return Weights(
+        bias=data["bias"],
+        features=data["features"],
+        priors=data["priors"].get(checklist, {}),
+        evidence=data["evidence"],
+        mid=data["mid"],
+        high=data["high"],
+    )
