@@ -45,12 +45,12 @@ install_packages() {
     say "安装系统软件包：$missing"
     # $missing is a list: it must split.
     # shellcheck disable=SC2086
-    apt_install $missing || { apt-get -q update >&2 && apt_install $missing; } ||
+    apt_install $missing || { apt-get -qq update >&2 && apt_install $missing; } ||
         fail "系统软件包未能装上，请检查网络和软件源后重试：apt-get install$missing"
 }
 
 apt_install() {
-    DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@" >&2
+    DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends "$@" >&2
 }
 
 # make_venv LOCK: makes .venv hold exactly what LOCK names, and the project itself.
