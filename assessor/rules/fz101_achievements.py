@@ -17,7 +17,7 @@ def check(report: Report) -> Iterator[Finding]:
     """Yield one finding when hardly a sentence reports what was done."""
     done = sum(sentence.stance == "done" for sentence in body(report))
     if done < FEWEST:
-        yield Finding(*whole(report), f"未见“主要举措和成效”:全文写明已做工作的句子只有 {done} 句")
+        yield Finding(*whole(report), f"未见“主要举措和成效”：全文写明已做工作的句子只有 {done} 句")
 
 
 RULE = Rule(
@@ -26,11 +26,11 @@ RULE = Rule(
     severity="error",
     reason="上一年度推进法治政府建设的主要举措和成效是年度报告的必备内容。",
     source=SOURCE,
-    bad="青石县2024年法治政府建设年度报告\n一、存在的不足和原因\n执法力量不足,原因是编制偏紧。\n二、2025年工作安排\n将开展执法培训。",
+    bad="青石县2024年法治政府建设年度报告\n一、存在的不足和原因\n执法力量不足，原因是编制偏紧。\n二、2025年工作安排\n将开展执法培训。",
     good=(
         "青石县2024年法治政府建设年度报告\n一、主要举措和成效\n县政府常务会议会前学法12次。审查合同187件。"
-        "办结行政复议案件55件。组织执法资格考试2场。\n二、存在的不足和原因\n执法力量不足,原因是编制偏紧。"
+        "办结行政复议案件55件。组织执法资格考试2场。\n二、存在的不足和原因\n执法力量不足，原因是编制偏紧。"
     ),
-    remedy="补写“主要举措和成效”部分,逐项写明做了什么、结果如何。",
+    remedy="补写“主要举措和成效”部分，逐项写明做了什么、结果如何。",
     check=check,
 )

@@ -32,7 +32,7 @@ def _message(mark: str, number: int, before: Numbered | None) -> str:
         return f"序号“{mark}”之前没有第一个序号"
     if number == before.number:
         return f"序号“{mark}”重复"
-    return f"序号“{mark}”不连续:上一个同级序号是“{before.mark}”"
+    return f"序号“{mark}”不连续：上一个同级序号是“{before.mark}”"
 
 
 def _run_in(report: Report) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def _run_in(report: Report) -> Iterator[Finding]:
         for match in _RUN_IN.finditer(line.text):
             number = chinese_number(match[1])
             if number not in (1, last + 1) and last:
-                what = "重复" if number == last else f"不连续(前一个是第 {last} 点)"
+                what = "重复" if number == last else f"不连续（前一个是第 {last} 点）"
                 yield Finding(line.start + match.start(), line.start + match.end(), f"“{match[0]}”{what}")
             last = number if number == 1 or last else 0
 
@@ -51,10 +51,10 @@ RULE = Rule(
     id="FZ113",
     name="序号跳号或重号",
     severity="info",
-    reason="序号跳号、重号多为增删段落后漏改,也可能意味着丢了一段。",
+    reason="序号跳号、重号多为增删段落后漏改，也可能意味着丢了一段。",
     source="公文校核惯例",
     bad="青石县2024年法治政府建设年度报告\n一、优化政务服务\n设置综合窗口26个。\n三、规范行政执法\n评查案卷260份。",
     good="青石县2024年法治政府建设年度报告\n一、优化政务服务\n设置综合窗口26个。\n二、规范行政执法\n评查案卷260份。",
-    remedy="核对是否漏段,重新编号。",
+    remedy="核对是否漏段，重新编号。",
     check=check,
 )

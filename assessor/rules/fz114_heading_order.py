@@ -21,7 +21,7 @@ def check(report: Report) -> Iterator[Finding]:
             told.add((above, heading.style))
             used = STYLE_NAMES[heading.style]
             meant = STYLE_NAMES[above + 1]
-            message = f"“{STYLE_NAMES[above]}”之下用了“{used}”,按公文层次可用“{meant}”"
+            message = f"“{STYLE_NAMES[above]}”之下用了“{used}”，按公文层次可用“{meant}”"
             yield Finding(heading.start, heading.end, message)
 
 
@@ -29,10 +29,10 @@ RULE = Rule(
     id="FZ114",
     name="层次序号越级",
     severity="info",
-    reason="公文结构层次序数可以依次用“一、”“(一)”“1.”“(1)”;层次少时越级使用也常见,仅作提示。",
+    reason="公文结构层次序数可以依次用“一、”“（一）”“1.”“（1）”；层次少时越级使用也常见，仅作提示。",
     source="GB/T 9704—2012《党政机关公文格式》关于正文结构层次序数的规定",
     bad="青石县2024年法治政府建设年度报告\n一、优化政务服务\n1.设置综合窗口\n设置综合窗口26个。",
-    good="青石县2024年法治政府建设年度报告\n一、优化政务服务\n(一)设置综合窗口\n设置综合窗口26个。",
-    remedy="需要时按“一、”“(一)”“1.”“(1)”调整层次。",
+    good="青石县2024年法治政府建设年度报告\n一、优化政务服务\n（一）设置综合窗口\n设置综合窗口26个。",
+    remedy="需要时按“一、”“（一）”“1.”“（1）”调整层次。",
     check=check,
 )

@@ -45,10 +45,10 @@ def _headings(report: Report, year: int) -> Iterator[Finding]:
             named = int(match[1])
             start = section.start + match.start()
             if plan and named == year:
-                message = f"下一年度安排的标题写作 {named} 年,报告年度是 {year} 年"
+                message = f"下一年度安排的标题写作 {named} 年，报告年度是 {year} 年"
                 yield Finding(start, start + 4, message, str(year + 1))
             elif not plan and named not in (year, year + 1):
-                yield Finding(start, start + 4, f"标题写作 {named} 年,报告年度是 {year} 年", str(year))
+                yield Finding(start, start + 4, f"标题写作 {named} 年，报告年度是 {year} 年", str(year))
 
 
 def _opening_and_date(report: Report, year: int) -> Iterator[Finding]:
@@ -57,12 +57,12 @@ def _opening_and_date(report: Report, year: int) -> Iterator[Finding]:
     if opening is not None:
         match = _OPENING.match(half_width(opening.text))
         if match and int(match[1]) != year:
-            message = f"正文以“{match[1]}年”开头,报告年度是 {year} 年"
+            message = f"正文以“{match[1]}年”开头，报告年度是 {year} 年"
             yield Finding(opening.start, opening.start + 4, message, str(year))
     for line in found[-3:]:
         match = _SIGNED.fullmatch(half_width(line.text))
         if match and int(match[1]) not in (year, year + 1):
-            message = f"落款日期在 {match[1]} 年,报告年度是 {year} 年"
+            message = f"落款日期在 {match[1]} 年，报告年度是 {year} 年"
             yield Finding(line.start, line.start + 4, message)
 
 
@@ -70,10 +70,10 @@ RULE = Rule(
     id="FZ201",
     name="年度前后不一致",
     severity="warning",
-    reason="标题、小标题、正文开头和落款的年度应当一致,不一致多为套用上年旧稿。",
-    source="实践中的真实差错(2025年报告的小标题写“2024年基本情况”)",
+    reason="标题、小标题、正文开头和落款的年度应当一致，不一致多为套用上年旧稿。",
+    source="实践中的真实差错（2025年报告的小标题写“2024年基本情况”）",
     bad="青石县2025年法治政府建设年度报告\n一、2024年法治政府建设基本情况\n审查合同187件。\n二、2026年工作安排\n将开展执法培训。",
     good="青石县2025年法治政府建设年度报告\n一、2025年法治政府建设基本情况\n审查合同187件。\n二、2026年工作安排\n将开展执法培训。",
-    remedy="核对年度;如确为引述往年情况,可改写标题。",
+    remedy="核对年度；如确为引述往年情况，可改写标题。",
     check=check,
 )

@@ -23,7 +23,7 @@ def check(report: Report) -> Iterator[Finding]:
         for match in re.finditer(entry["wrong"], text):
             if any(start <= match.start() < end for start, end in titles):
                 continue
-            message = f"“{match[0]}”宜作“{entry['right']}”:{entry['why']}"
+            message = f"“{match[0]}”宜作“{entry['right']}”：{entry['why']}"
             yield Finding(match.start(), match.end(), message, str(entry["right"]))
             if entry.get("once"):
                 break
@@ -33,10 +33,10 @@ RULE = Rule(
     id="FZ302",
     name="用词提示",
     severity="info",
-    reason="“截止/截至”“督查/督察”等易混词和已更名的提法,不算错别字,但宜按现行用法改。",
-    source="《现代汉语词典》;现行中央文件用语",
-    bad="青石县2024年法治政府建设年度报告\n截止12月底,全县培养法律明白人612名。",
-    good="青石县2024年法治政府建设年度报告\n截至12月底,全县培养法律明白人612名。",
+    reason="“截止/截至”“督查/督察”等易混词和已更名的提法，不算错别字，但宜按现行用法改。",
+    source="《现代汉语词典》；现行中央文件用语",
+    bad="青石县2024年法治政府建设年度报告\n截止12月底，全县培养法律明白人612名。",
+    good="青石县2024年法治政府建设年度报告\n截至12月底，全县培养法律明白人612名。",
     remedy="按提示改用现行用法。",
     check=check,
 )

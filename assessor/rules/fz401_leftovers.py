@@ -26,7 +26,7 @@ def check(report: Report) -> Iterator[Finding]:
             if entry.get("name") and _stands_for_a_name(text, start, end):
                 continue
             taken.append((start, end))
-            yield Finding(start, end, f"疑为未完稿的残留({entry['what']}):“{match[0].strip()}”")
+            yield Finding(start, end, f"疑为未完稿的残留（{entry['what']}）：“{match[0].strip()}”")
 
 
 def _stands_for_a_name(text: str, start: int, end: int) -> bool:
@@ -38,10 +38,10 @@ RULE = Rule(
     id="FZ401",
     name="未完稿残留",
     severity="warning",
-    reason="“XX”“××”“【待补充】”、空括号、批注等是起草时的占位,不应出现在报送稿中。",
+    reason="“XX”“××”“【待补充】”、空括号、批注等是起草时的占位，不应出现在报送稿中。",
     source="公文校核惯例",
-    bad="青石县2024年法治政府建设年度报告\n全年办结行政复议案件XX件,【此处补充应诉数据】。",
-    good="青石县2024年法治政府建设年度报告\n全年办结行政复议案件55件,局党组书记黎××同志包案化解9件。",
-    remedy="补上实际内容,或删去。",
+    bad="青石县2024年法治政府建设年度报告\n全年办结行政复议案件XX件，【此处补充应诉数据】。",
+    good="青石县2024年法治政府建设年度报告\n全年办结行政复议案件55件，局党组书记黎××同志包案化解9件。",
+    remedy="补上实际内容，或删去。",
     check=check,
 )

@@ -39,9 +39,9 @@ def check(report: Report) -> Iterator[Finding]:
             parts = "、".join(plain(part) for part in breakdown.parts)
             total, unit = plain(breakdown.total), breakdown.unit
             if max(breakdown.parts) > max(breakdown.candidates):
-                message = f"分项({parts}{unit})大于总数 {total}{unit}"
+                message = f"分项（{parts}{unit}）大于总数 {total}{unit}"
             else:
-                message = f"分项 {parts} 相加为 {plain(breakdown.sum)}{unit},与总数 {total}{unit}不符"
+                message = f"分项 {parts} 相加为 {plain(breakdown.sum)}{unit}，与总数 {total}{unit}不符"
             yield Finding(breakdown.start, breakdown.end, message)
 
 
@@ -49,10 +49,10 @@ RULE = Rule(
     id="FZ501",
     name="分项与总数不符",
     severity="warning",
-    reason="分项之和与总数对不上,或分项大于总数,是数据公开后最容易被质疑的差错。",
+    reason="分项之和与总数对不上，或分项大于总数，是数据公开后最容易被质疑的差错。",
     source="公文校核惯例",
-    bad="青石县2024年法治政府建设年度报告\n制定年度检查计划156个,其中单部门计划68个、联合计划98个。",
-    good="青石县2024年法治政府建设年度报告\n制定年度检查计划156个,其中单部门计划68个、联合计划88个。",
-    remedy="核对数据来源,更正总数或分项。",
+    bad="青石县2024年法治政府建设年度报告\n制定年度检查计划156个，其中单部门计划68个、联合计划98个。",
+    good="青石县2024年法治政府建设年度报告\n制定年度检查计划156个，其中单部门计划68个、联合计划88个。",
+    remedy="核对数据来源，更正总数或分项。",
     check=check,
 )

@@ -92,7 +92,7 @@ def _judge(
     right = f"{part.value * 100 / whole:.{max(1, len(percent.partition('.')[2]))}f}%"
     start = sentence.start + match.start("percent")
     end = sentence.start + match.end("percent") + 1
-    message = f"{what}写作 {percent}%,按所列数字 {plain(part.value)}/{plain(whole)} 应为 {right}"
+    message = f"{what}写作 {percent}%，按所列数字 {plain(part.value)}/{plain(whole)} 应为 {right}"
     yield Finding(start, end, message, right)
 
 
@@ -104,7 +104,7 @@ def _changes(sentence: Sentence, text: str) -> Iterator[Finding]:
             right = f"{abs(after - before) * 100 / before:.{max(1, len(percent.partition('.')[2]))}f}%"
             start = sentence.start + match.start("percent")
             message = (
-                f"由 {plain(before)} 到 {plain(after)},{match['way']}幅度应为 {right},此处写作 {percent}%"
+                f"由 {plain(before)} 到 {plain(after)}，{match['way']}幅度应为 {right}，此处写作 {percent}%"
             )
             yield Finding(start, sentence.start + match.end("percent") + 1, message, right)
 
@@ -113,10 +113,10 @@ RULE = Rule(
     id="FZ502",
     name="百分比与所列数字不符",
     severity="warning",
-    reason="率、占比、增幅由同句所列的数字算不出来,说明其中至少一个数字有误。",
+    reason="率、占比、增幅由同句所列的数字算不出来，说明其中至少一个数字有误。",
     source="公文校核惯例",
-    bad="青石县2024年法治政府建设年度报告\n全年排查矛盾纠纷163起,化解156起,化解率98.7%。",
-    good="青石县2024年法治政府建设年度报告\n全年排查矛盾纠纷163起,化解156起,化解率95.7%。",
+    bad="青石县2024年法治政府建设年度报告\n全年排查矛盾纠纷163起，化解156起，化解率98.7%。",
+    good="青石县2024年法治政府建设年度报告\n全年排查矛盾纠纷163起，化解156起，化解率95.7%。",
     remedy="核对分子、分母和百分比。",
     check=check,
 )

@@ -28,7 +28,7 @@ def check(report: Report) -> Iterator[Finding]:
             yield Finding(
                 match.start("percent"),
                 match.end("percent") + 1,
-                f"{match['name']}为 {match['percent']}%,不可能超过 100%",
+                f"{match['name']}为 {match['percent']}%，不可能超过 100%",
             )
 
 
@@ -36,10 +36,10 @@ RULE = Rule(
     id="FZ503",
     name="比率超过100%",
     severity="error",
-    reason="办结率、出庭率、满意率等是部分占整体的比率,不可能超过100%。",
+    reason="办结率、出庭率、满意率等是部分占整体的比率，不可能超过100%。",
     source="公文校核惯例",
-    bad="青石县2024年法治政府建设年度报告\n办理人大代表建议88件,办结率101.2%。",
-    good="青石县2024年法治政府建设年度报告\n办理人大代表建议88件,办结率100%,完成年度投资计划的112%。",
+    bad="青石县2024年法治政府建设年度报告\n办理人大代表建议88件，办结率101.2%。",
+    good="青石县2024年法治政府建设年度报告\n办理人大代表建议88件，办结率100%，完成年度投资计划的112%。",
     remedy="核对数据后更正。",
     check=check,
 )

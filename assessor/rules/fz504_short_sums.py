@@ -24,7 +24,7 @@ def check(report: Report) -> Iterator[Finding]:
         if breakdown.enumerated and NEARLY * total <= breakdown.sum < total:
             sum_, unit = plain(breakdown.sum), breakdown.unit
             message = (
-                f"分项相加为 {sum_}{unit},比总数 {plain(total)}{unit}少 {plain(total - breakdown.sum)}{unit}"
+                f"分项相加为 {sum_}{unit}，比总数 {plain(total)}{unit}少 {plain(total - breakdown.sum)}{unit}"
             )
             yield Finding(breakdown.start, breakdown.end, message)
 
@@ -33,10 +33,10 @@ RULE = Rule(
     id="FZ504",
     name="分项合计略少于总数",
     severity="info",
-    reason="“其中”可以只列主要分项,但合计与总数只差一点时,多为漏项或笔误。",
+    reason="“其中”可以只列主要分项，但合计与总数只差一点时，多为漏项或笔误。",
     source="公文校核惯例",
-    bad="青石县2024年法治政府建设年度报告\n办理行政处罚案件156件,其中市场监管68件、城市管理80件。",
-    good="青石县2024年法治政府建设年度报告\n办理行政处罚案件156件,其中市场监管68件、城市管理88件。",
-    remedy="核对是否漏列分项;不必列全的可不改。",
+    bad="青石县2024年法治政府建设年度报告\n办理行政处罚案件156件，其中市场监管68件、城市管理80件。",
+    good="青石县2024年法治政府建设年度报告\n办理行政处罚案件156件，其中市场监管68件、城市管理88件。",
+    remedy="核对是否漏列分项；不必列全的可不改。",
     check=check,
 )

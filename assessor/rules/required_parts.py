@@ -9,7 +9,7 @@ from assessor.model.text import Report, Sentence
 from assessor.rules.reading import lines, of, paragraph_span
 from assessor.rules.words import any_of, words
 
-SOURCE = "《法治政府建设与责任落实督察工作规定》(厅字〔2019〕28号)关于年度报告内容的规定"
+SOURCE = "《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）关于年度报告内容的规定"
 
 
 FEWEST_CHARACTERS = 6

@@ -1,0 +1,195 @@
+"""`assessor check`: the gate for drafts, in CI and before a commit."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from assessor.cli.options import expand_patterns, level_option, ocr_option
+from assessor.gate.policy import FailOn, Format, RuleSetting
+from assessor.gate.verdict import Outcome
+from assessor.model.text import Level
+
+EPILOG = """示例：
+  assessor check 报告.docx
+  assessor check 初稿/*.docx --format sarif -o check.sarif
+  assessor check 报告.docx --min-score 60 --require 22.1 --require 32.1
+  assessor check 报告.docx --write-baseline baseline.json
+  assessor check 报告.docx --baseline baseline.json
+
+没有问题时不输出任何内容。格式和输出位置都不影响退出码：
+0 通过；1 未过门槛；2 用法或配置有误；3 有报告读不出来。
+规则见 docs/rules.md，配置文件与豁免见 docs/ci.md。"""
+
+
+class RuleChange(click.ParamType[tuple[str, RuleSetting]]):
+    """`FZ113=off`: a rule and its setting."""
+
+    name = "规则=设置"
+
+    def convert(
+        self,
+        value: str | tuple[str, RuleSetting],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[str, RuleSetting]:
+        """Return the rule's id and its setting; fail on a rule or setting that does not exist."""
+        from assessor.gate.conditions import known_rules
+
+        if isinstance(value, tuple):
+            return value
+        rule, _, setting = value.partition("=")
+        if rule not in known_rules():
+            self.fail(f"没有规则“{rule}”，规则见 docs/rules.md", param, ctx)
+        settings: dict[str, RuleSetting] = {known: known for known in get_args(RuleSetting)}
+        if setting not in settings:
+            self.fail(f"“{value}”应写成 规则=设置，设置可选：{'、'.join(settings)}", param, ctx)
+        return rule, settings[setting]
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; fail on one that does not exist."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”应写成 YYYY-MM-DD，如 2026-12-31", param, ctx)
+
+
+@click.command(name="check", epilog=EPILOG)
+@click.argument("sources", metavar="报告...", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Format)),
+    metavar="格式",
+    help=f"输出格式：{'、'.join(get_args(Format))}。默认 text。",
+)
+@click.option("-o", "--output", metavar="文件", help="把结果写入文件；不给则写到标准输出。")
+@click.option("--config", metavar="文件", help="配置文件；不给则从报告所在文件夹逐级向上找 assessor.yaml。")
+@click.option("--show-config", is_flag=True, help="显示各项设置的取值和来源，不作检查。")
+@click.option("--checklist", metavar="编号|文件", help="所用清单。默认 outline-2021-2025。")
+@level_option
+@click.option("--min-score", type=click.FloatRange(0, 100), metavar="分", help="总分下限，0—100。")
+@click.option("--require", multiple=True, metavar="编号", help="必须覆盖的检查点，可多次给出。")
+@click.option("--require-article", multiple=True, metavar="编号", help="必须覆盖的条目，可多次给出。")
+@click.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    type=RuleChange(),
+    metavar="规则=设置",
+    help="开关规则或改变级别，如 FZ113=off、FZ301=error，可多次给出。",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(get_args(FailOn)),
+    metavar="级别",
+    help="达到哪一级就不通过：error（默认）、warning、info、never。",
+)
+@click.option("--baseline", metavar="文件", help="只报告比基线变差的问题。")
+@click.option("--write-baseline", metavar="文件", help="把这次的结果写成基线（不影响退出码）。")
+@click.option("--today", type=Day(), metavar="日期", help="按哪一天判断豁免是否过期。默认为当天。")
+@ocr_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    form: Format | None,
+    output: str | None,
+    config: str | None,
+    show_config: bool,
+    checklist: str | None,
+    level: Level | None,
+    min_score: float | None,
+    require: tuple[str, ...],
+    require_article: tuple[str, ...],
+    rules: tuple[tuple[str, RuleSetting], ...],
+    fail_on: FailOn | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    today: date | None,
+    ocr: bool,
+) -> None:
+    """按门槛检查报告草稿：形式是否合规、该写的是否写到。
+
+    用于 CI 与提交前检查；配置写在 assessor.yaml 中，命令行优先于配置文件。
+    """
+    from assessor.gate.check import check, display_name
+    from assessor.gate.policy import describe
+    from assessor.gate.policy_file import policy_for
+    from assessor.readers import read
+
+    policies = [
+        (
+            source,
+            policy_for(source, config).overridden(
+                checklist=checklist,
+                level=level,
+                minimum=min_score,
+                checkpoints=require,
+                articles=require_article,
+                rules=dict(rules) or None,
+                fail_on=fail_on,
+                format=form,
+                output=output,
+                baseline=baseline,
+            ),
+        )
+        for source in expand_patterns(sources)
+    ]
+    if show_config:
+        click.echo("\n\n".join(describe(policy, display_name(source)) for source, policy in policies))
+        return
+    first = policies[0][1]
+    for file in (first.output, write_baseline):
+        if file is not None:
+            _prepare(file)
+    # The one place in the program that looks at the clock; `--today` takes its place.
+    outcome = check(
+        policies, today or datetime.now(UTC).astimezone().date(), lambda path: read(path, ocr=ocr)
+    )
+    _tell(outcome, first.format, first.output)
+    if write_baseline is not None:
+        _write_baseline(outcome, write_baseline)
+    ctx.exit(outcome.exit_code)
+
+
+def _prepare(file: str) -> None:
+    from assessor.output import prepare_folder
+
+    prepare_folder(Path(file).parent)
+
+
+def _tell(outcome: Outcome, form: Format, file: str | None) -> None:
+    from assessor.gate.reporters import report
+    from assessor.output import write_atomically, write_standard_output
+
+    if file is not None:
+        write_atomically(Path(file), report(outcome, form).encode())
+        return
+    color = form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    text = report(outcome, form, color=color)
+    if form == "text":
+        click.echo(text, nl=False, color=color)
+    else:
+        write_standard_output(text.encode())
+
+
+def _write_baseline(outcome: Outcome, file: str) -> None:
+    from assessor.gate.baseline import baseline_json
+    from assessor.output import write_atomically
+
+    reports = {report.name: (report.assessment, report.findings) for report in outcome.reports}
+    write_atomically(Path(file), baseline_json(reports).encode())

@@ -1,0 +1,324 @@
+"""Finding and reading the policy file: `assessor.yaml`, or `[tool.assessor]` in `pyproject.toml`.
+
+The nearest one upwards from the report counts; in one folder `assessor.yaml` goes first. Every error is
+told at once, each with its line; an unknown id is an error, never an empty demand.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from assessor.checklist import load_checklist
+from assessor.checklist.yaml_lines import Node, YamlProblem, load_yaml
+from assessor.errors import ConfigurationError
+from assessor.gate.policy import Policy, WaiverEntry
+from assessor.gate.schema_errors import in_chinese
+from assessor.model.checklist import Checklist
+
+YAML_NAME: Final = "assessor.yaml"
+TOML_NAME: Final = "pyproject.toml"
+_TABLE: Final = "tool.assessor"
+
+
+class PolicyError(ConfigurationError):
+    """Every error of a policy file at once; `problems` holds one Chinese line each (file:line: what)."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+class _Problems:
+    def __init__(self, file: Path) -> None:
+        self.name = shown(file)
+        self.lines: list[tuple[int, str]] = []
+
+    def add(self, line: int, message: str) -> None:
+        self.lines.append((line, message))
+
+    def stop(self) -> None:
+        if self.lines:
+            raise PolicyError(tuple(f"{self.name}:{line}: {message}" for line, message in sorted(self.lines)))
+
+
+def shown(path: Path) -> str:
+    """Return the path as the user may see it: relative to the working folder, else the name alone."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.name
+
+
+def find_policy_file(start: Path) -> Path | None:
+    """Return the policy file nearest to `start` (a report or a folder) upwards, or None."""
+    folder = start.resolve()
+    for place in (folder, *folder.parents):
+        if (place / YAML_NAME).is_file():
+            return place / YAML_NAME
+        if _has_table(place / TOML_NAME):
+            return place / TOML_NAME
+    return None
+
+
+@lru_cache(maxsize=64)
+def _has_table(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    try:
+        return f"[{_TABLE}" in path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def policy_for(report: str, config: str | None = None) -> Policy:
+    """Return the policy that applies to the report at the path `report`.
+
+    config: the policy file the user named, or None to look for one upwards from the report (from the
+    working folder for `-`). Without any file every default holds.
+    Raises PolicyError with every error of the file, ConfigurationError when `config` is not there.
+    """
+    if config is not None:
+        file: Path | None = Path(config)
+        if not Path(config).is_file():
+            raise ConfigurationError(f"找不到配置文件“{config}”，请检查 --config 的路径")
+    else:
+        start = Path.cwd() if report == "-" else Path(report).parent
+        file = find_policy_file(start)
+    return load_policy(file.resolve()) if file is not None else Policy()
+
+
+@lru_cache(maxsize=64)
+def load_policy(file: Path) -> Policy:
+    """Return the policy in `file`; raise PolicyError with every error in it."""
+    problems = _Problems(file)
+    root = _read(file, problems)
+    for line, message in _schema_errors(root):
+        problems.add(line, message)
+    problems.stop()
+    policy = replace(_policy(root, file, problems), file=file)
+    _check_ids(root, policy, problems)
+    problems.stop()
+    return policy
+
+
+def _read(file: Path, problems: _Problems) -> Node:
+    if file.suffix == ".toml":
+        return _read_toml(file, problems)
+    try:
+        root, complaints = load_yaml(file)
+    except YamlProblem as error:
+        if "空的" in str(error):
+            return Node({}, 1)
+        problems.add(error.line, str(error))
+        problems.stop()
+        raise
+    except OSError as error:
+        raise ConfigurationError(f"{problems.name}：打不开（{error.strerror}），请检查文件权限") from None
+    for line, message in complaints:
+        problems.add(line, message)
+    return root
+
+
+def _read_toml(file: Path, problems: _Problems) -> Node:
+    try:
+        text = file.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{problems.name}：不是 UTF-8 编码，请另存为 UTF-8") from None
+    except OSError as error:
+        raise ConfigurationError(f"{problems.name}：打不开（{error.strerror}），请检查文件权限") from None
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"line (\d+)", str(error))
+        problems.add(int(where[1]) if where else 1, f"TOML 格式错误：{error}")
+        problems.stop()
+        raise
+    return _with_lines(data.get("tool", {}).get("assessor", {}), text.split("\n"), (), 1)
+
+
+def _with_lines(value: Any, lines: list[str], path: tuple[str, ...], line: int) -> Node:
+    """Give TOML values the line on which their key stands (tomllib tells none)."""
+    if isinstance(value, dict):
+        return Node(
+            {
+                key: _with_lines(child, lines, (*path, key), _toml_line(lines, (*path, key), line))
+                for key, child in value.items()
+            },
+            line,
+        )
+    if isinstance(value, list):
+        heads = [n for n, text in enumerate(lines, 1) if text.strip() == f"[[{_TABLE}.{'.'.join(path)}]]"]
+        return Node(
+            [
+                _with_lines(child, lines[: heads[i + 1] - 1] if i + 1 < len(heads) else lines, path, heads[i])
+                if i < len(heads)
+                else _with_lines(child, lines, path, line)
+                for i, child in enumerate(value)
+            ],
+            line,
+        )
+    return Node(value.isoformat() if isinstance(value, date) else value, line)
+
+
+def _toml_line(lines: list[str], path: tuple[str, ...], default: int) -> int:
+    """Return the line on which the key at `path` below [tool.assessor] stands; `default` if not seen."""
+    key = path[-1]
+    spelt = rf"\s*[\"']?{re.escape(key)}[\"']?\s*="
+    inline = rf".*[{{,]\s*[\"']?{re.escape(key)}[\"']?\s*="
+    table = f"[{_TABLE}{''.join('.' + part for part in path)}"
+    for number, text in enumerate(lines[default - 1 :], default):
+        if text.strip().strip("]").replace('"', "") == table.strip("]") or re.match(spelt, text):
+            return number
+    for number, text in enumerate(lines[default - 1 :], default):
+        if re.match(inline, text):
+            return number
+    return default
+
+
+@lru_cache(maxsize=1)
+def _schema() -> dict[str, Any]:
+    import json
+
+    text = files("assessor").joinpath("gate", "policy.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _schema_errors(root: Node) -> Iterator[tuple[int, str]]:
+    """Yield line and Chinese message of everything the schema objects to."""
+    from jsonschema import Draft202012Validator
+
+    for error in Draft202012Validator(_schema()).iter_errors(root.plain()):
+        node = root
+        for step in error.absolute_path:
+            child = node.value[step] if isinstance(step, int) else node.get(step)
+            if child is None:
+                break
+            node = child
+        for key, message in in_chinese(error):
+            child = node.get(key) if key else None
+            yield (child or node).line, message
+
+
+def _policy(root: Node, file: Path, problems: _Problems) -> Policy:
+    origins: dict[str, str] = {}
+
+    def take(key: str, *path: str) -> Any:
+        node: Node | None = root
+        for step in path:
+            node = node.get(step) if node is not None else None
+        if node is None or node.value is None:
+            return None
+        origins[key] = f"{problems.name}:{node.line}"
+        return node.plain()
+
+    checklist = take("checklist", "checklist")
+    baseline = take("baseline", "baseline")
+    parts = take("part_minimums", "score", "parts") or {}
+    rules = take("rules", "rules") or {}
+    for key, name in (("rules", "rules"), ("part_minimums", "score")):
+        node = root.get(name) if name == "rules" else (root.get("score") or root).get("parts")
+        for child, value in node.value.items() if node is not None else ():
+            origins[f"{key}.{child}"] = f"{problems.name}:{value.line}"
+    minimum = take("minimum", "score", "minimum")
+    given: dict[str, Any] = {
+        "checklist": _beside(file, checklist) if checklist else None,
+        "level": take("level", "level"),
+        "minimum": float(minimum) if minimum is not None else None,
+        "part_minimums": {str(part): float(value) for part, value in parts.items()},
+        "checkpoints": tuple(str(one) for one in take("checkpoints", "required", "checkpoints") or ()),
+        "articles": tuple(str(one) for one in take("articles", "required", "articles") or ()),
+        "rules": {rule: {True: "on", False: "off"}.get(value, value) for rule, value in rules.items()},
+        "fail_on": take("fail_on", "fail_on"),
+        "format": take("format", "output", "format"),
+        "output": take("output", "output", "file"),
+        "baseline": str(file.parent / baseline) if baseline else None,
+        "waivers": tuple(_waivers(root, problems)),
+    }
+    return Policy(**{key: value for key, value in given.items() if value is not None}, origins=origins)
+
+
+def _beside(file: Path, checklist: str) -> str:
+    """A checklist file is named relative to the policy file."""
+    return str(file.parent / checklist) if checklist.lower().endswith((".yaml", ".yml")) else checklist
+
+
+def _waivers(root: Node, problems: _Problems) -> Iterator[WaiverEntry]:
+    seen: dict[tuple[str, str], int] = {}
+    for node in root.get("waivers") or ():
+        fields = node.plain()
+        key = (str(fields["checkpoint"]), fields.get("report", ""))
+        if key in seen:
+            problems.add(node.line, f"检查点 {key[0]} 的豁免重复（第 {seen[key]} 行已有一条）")
+            continue
+        seen[key] = node.line
+        try:
+            expires = date.fromisoformat(fields["expires"])
+        except ValueError:
+            child = node.get("expires") or node
+            problems.add(child.line, f"expires 的日期“{fields['expires']}”不存在")
+            continue
+        yield WaiverEntry(
+            checkpoint=key[0],
+            kind=fields["kind"],
+            reason=fields["reason"].strip(),
+            by=fields["by"].strip(),
+            expires=expires,
+            sentence=fields.get("sentence", "").strip(),
+            report=key[1],
+            origin=f"{problems.name}:{node.line}",
+        )
+
+
+def _check_ids(root: Node, policy: Policy, problems: _Problems) -> None:
+    """Add a problem for each checkpoint, article, part and rule that does not exist."""
+    from assessor.gate.conditions import known_rules
+
+    for node in _children(root, "rules"):
+        if node[0] not in known_rules():
+            problems.add(node[1], f"没有规则 {node[0]}；规则见 docs/rules.md")
+    try:
+        checklist = load_checklist(policy.checklist)
+    except ConfigurationError as error:
+        line = (root.get("checklist") or root).line
+        problems.add(line, str(error).split("\n", maxsplit=1)[0])
+        return
+    for line, kind, identifier, known in _named_ids(root, checklist):
+        if identifier not in known:
+            hint = _spelling_hint(identifier)
+            problems.add(line, f"清单“{checklist.id}”里没有{kind} {identifier}{hint}")
+
+
+def _spelling_hint(identifier: str) -> str:
+    return '（编号要加引号，如 "1.10"）' if re.fullmatch(r"\d+\.\d", identifier) else ""
+
+
+def _children(root: Node, *path: str) -> list[tuple[str, int]]:
+    node: Node | None = root
+    for step in path:
+        node = node.get(step) if node is not None else None
+    return [(key, value.line) for key, value in node.value.items()] if node is not None else []
+
+
+def _named_ids(root: Node, checklist: Checklist) -> Iterator[tuple[int, str, str, frozenset[str]]]:
+    """Yield every id the policy names: line, what it is, the id, and the ids there are."""
+    parts = frozenset(part.id for part in checklist.parts)
+    articles = frozenset(item.id for part in checklist.parts for item in part.items)
+    checkpoints = frozenset(checkpoint.id for checkpoint in checklist.checkpoints())
+    for part, line in _children(root, "score", "parts"):
+        yield line, "部分", part, parts
+    required = root.get("required")
+    for key, kind, known in (("checkpoints", "检查点", checkpoints), ("articles", "条目", articles)):
+        for node in (required.get(key) if required is not None else None) or ():
+            yield node.line, kind, str(node.value), known
+    for node in root.get("waivers") or ():
+        child = node.get("checkpoint")
+        if child is not None:
+            yield child.line, "检查点", str(child.value), checkpoints

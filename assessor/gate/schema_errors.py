@@ -1,0 +1,70 @@
+"""JSON Schema's complaints in the words of someone who writes a policy file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+_TYPES = {
+    "object": "“键: 值”的形式",
+    "array": "列表",
+    "string": "文字",
+    "number": "数字",
+    "integer": "整数",
+    "boolean": "true 或 false",
+}
+
+
+def in_chinese(error: ValidationError) -> Iterator[tuple[str, str]]:
+    """Yield a key of the place complained of ("" for the place itself) and a Chinese message."""
+    where = _path(error)
+    wanted: Any = error.validator_value
+    schema: Any = error.schema
+    instance: Any = error.instance
+    if error.validator == "additionalProperties":
+        allowed = schema.get("properties", {})
+        for key in instance:
+            if key not in allowed:
+                yield key, f"{where}里没有“{key}”这个键{_nearest(key, allowed)}"
+    elif error.validator == "required":
+        missing = [key for key in wanted if key not in instance]
+        # jsonschema complains once per missing key; its message names the one meant.
+        for key in missing:
+            if f"'{key}'" in error.message:
+                what = schema["properties"][key].get("description", "")
+                yield "", f"{where}缺少“{key}”（{what}）"
+    else:
+        yield "", f"{where}{_complaint(error, wanted)}"
+
+
+def _complaint(error: ValidationError, wanted: Any) -> str:
+    value = f"“{error.instance}”" if not isinstance(error.instance, dict | list) else ""
+    if error.validator == "type":
+        types = [wanted] if isinstance(wanted, str) else wanted
+        return f"应是{'或'.join(_TYPES.get(kind, kind) for kind in types)}"
+    if error.validator == "enum":
+        choices = "、".join(str(choice) for choice in wanted if not isinstance(choice, bool))
+        return f"的值{value}不在可选值之中：{choices}"
+    if error.validator in ("minimum", "maximum"):
+        return f"的值{value}超出范围 0—100"
+    if error.validator == "pattern" and "d{4}" in str(wanted):
+        return f"的值{value}应写成 YYYY-MM-DD，如 2026-12-31"
+    return "不能是空的"
+
+
+def _path(error: ValidationError) -> str:
+    steps = [f"第 {step + 1} 条" if isinstance(step, int) else str(step) for step in error.absolute_path]
+    return " ".join(steps) if steps else "配置"
+
+
+def _nearest(key: str, allowed: dict[str, Any]) -> str:
+    from rapidfuzz import process
+
+    if not allowed:
+        return ""
+    best = process.extractOne(str(key), list(allowed), score_cutoff=70)
+    listed = "、".join(allowed)
+    return f"，是否要写“{best[0]}”？" if best else f"；可用的键：{listed}"
