@@ -1,0 +1,72 @@
+"""The scorecard as a PDF for print, laid out by WeasyPrint from the same templates as the HTML."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from assessor.errors import ConfigurationError
+from assessor.model.result import Assessment
+from assessor.rendering.fonts import require_glyphs
+from assessor.rendering.html import to_print_html
+from assessor.rendering.pagination import fill_in, placeholder, set_notes_apart
+from assessor.rendering.paper import page, require_weasyprint
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+PDF_VARIANTS = ("pdf/a-3b", "pdf/a-3u", "pdf/ua-1")
+ATTACHMENT_NAME = "assessment.json"
+
+#: An attachment must carry a date and ours must not depend on the clock: the oldest date a ZIP can hold.
+_NO_DATE = datetime(1980, 1, 1)
+
+
+def to_pdf(assessment: Assessment, variant: str | None = None) -> bytes:
+    """Return the scorecard as a tagged PDF with bookmarks and metadata, the same bytes every time.
+
+    variant: None, or one of PDF_VARIANTS; the PDF/A-3 ones carry the JSON result as an attachment.
+    Raises ConfigurationError when WeasyPrint or Pango is missing, when the variant is unknown, and when
+    the text holds characters that no installed font covers (they would be printed as empty boxes).
+    """
+    if variant is not None and variant not in PDF_VARIANTS:
+        known = "、".join(PDF_VARIANTS)
+        raise ConfigurationError(f"不支持的 PDF 变体“{variant}”；可用：{known}")
+    return write(lay_out(assessment, variant), assessment, variant)
+
+
+def lay_out(assessment: Assessment, variant: str | None = None) -> Document:
+    """Return the laid-out document (WeasyPrint's `Document`); `write` turns it into bytes."""
+    options = {"pdf_variant": variant} if variant else {}
+    digits = 2
+    while True:
+        document = page(to_print_html(assessment, placeholder(digits))).render(**options)
+        if fill_in(document, digits):
+            set_notes_apart(document)
+            return document
+        digits += 1
+
+
+def write(document: Document, assessment: Assessment, variant: str | None = None) -> bytes:
+    """Return the bytes of a laid-out scorecard. Raises as `to_pdf` does."""
+    options: dict[str, Any] = {"pdf_tags": True}
+    if variant is not None:
+        options["pdf_variant"] = variant
+    if variant is not None and variant.startswith("pdf/a-3"):
+        options["attachments"] = [_attachment(assessment)]
+    data: bytes = document.write_pdf(**options)
+    require_glyphs(document)
+    return data
+
+
+def _attachment(assessment: Assessment) -> Any:
+    from assessor.rendering.json_result import to_json
+
+    return require_weasyprint().Attachment(
+        string=to_json(assessment),
+        name=ATTACHMENT_NAME,
+        description="评估结果（JSON），与本评估表内容一致",
+        created=_NO_DATE,
+        modified=_NO_DATE,
+        relationship="Data",
+    )
