@@ -96,6 +96,19 @@ def ordinary_share(text: str) -> float:
     return sum(map(_is_everyday, chinese)) / len(chinese)
 
 
+def expected_share(text: str) -> float:
+    """Return the share (0-1) of characters that a report is made of: everyday Chinese, ASCII, punctuation."""
+    expected = sum(
+        " " <= char <= "~"
+        or char in "\t\r\n\ufeff"
+        or "\u2010" <= char <= "\u303f"
+        or "\uff00" <= char <= "\uffef"
+        or _is_everyday(char)
+        for char in text
+    )
+    return expected / max(1, len(text))
+
+
 def _is_everyday(char: str) -> bool:
     try:
         lead = char.encode("gb2312")[0]

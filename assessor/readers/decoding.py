@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from assessor.errors import UnreadableError
-from assessor.readers.characters import REPLACEMENT, ordinary_share
+from assessor.readers.characters import REPLACEMENT, expected_share, ordinary_share
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,6 +17,7 @@ _BOMS = (
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
 _MOST_LOST = 0.01
 _LEAST_ORDINARY = 0.6
+_LEAST_EXPECTED = 0.9
 _UNKNOWN = "认不出文字编码，或文件已损坏；请用记事本或 WPS 打开，另存为 UTF-8 编码的文本再试"
 
 
@@ -38,16 +39,18 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
 
 
 def _strict(data: bytes, declared: str | None) -> str | None:
-    candidates = ["utf-8", "gb18030"]
-    if b"\0" in data[:4096] and len(data) % 2 == 0:
-        candidates[:0] = ["utf-16-le", "utf-16-be"]
+    head = data[:4096]
+    # Every other byte of Latin text in UTF-16 is zero, which UTF-8 would take for control characters.
+    candidates = ["utf-8", "gb18030"] if head.count(0) * 10 <= len(head) else []
+    if b"\0" in head and len(data) % 2 == 0:
+        candidates[1:1] = ["utf-16-le", "utf-16-be"]
     if declared:
         name = _known(_SUPERSETS.get(declared.lower(), declared.lower()))
         candidates[:0] = [name] if name else []
     for encoding in candidates:
         try:
             text = data.decode(encoding)
-        except (UnicodeDecodeError, UnicodeError):
+        except UnicodeError:
             continue
         if _plausible(text, encoding):
             return text
@@ -66,11 +69,7 @@ def _plausible(text: str, encoding: str) -> bool:
     if encoding == "utf-8":
         return True
     if encoding.startswith("utf-16"):
-        return (
-            "\0" not in text[:4096]
-            and any("\u3400" <= char <= "\u9fff" for char in text[:4096])
-            and (ordinary_share(text) >= _LEAST_ORDINARY)
-        )
+        return expected_share(text[:4096]) >= _LEAST_EXPECTED
     return ordinary_share(text) >= _LEAST_ORDINARY
 
 
@@ -80,7 +79,7 @@ def _lenient(data: bytes, encodings: tuple[str, ...]) -> tuple[str, tuple[str, .
     for encoding in encodings:
         try:
             text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
-        except (UnicodeDecodeError, UnicodeError):
+        except UnicodeError:
             continue
         lost = text.count(REPLACEMENT)
         if lost < fewest and ordinary_share(text) >= _LEAST_ORDINARY:

@@ -147,7 +147,9 @@ def _title(tree: LexborHTMLParser, knowledge: PageKnowledge) -> str:
         text
         for selector in knowledge.title_elements
         for node in tree.css(selector)[:20]
-        if 6 <= len(text := one_line(node.text(deep=True))) <= 80 and not knowledge.is_inside_dropped(node)
+        if 6 <= len(text := one_line(node.text(deep=True))) <= 80
+        and not knowledge.not_title.fullmatch(text)
+        and not knowledge.is_inside_dropped(node)
     ]
     # The browser's title names the article and then the site: a candidate found in it is the article's.
     return next((text for text in candidates if text in window_title), candidates[0] if candidates else "")

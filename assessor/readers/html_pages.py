@@ -26,6 +26,7 @@ class PageKnowledge:
     containers: tuple[str, ...]
     title_meta: frozenset[str]
     title_elements: tuple[str, ...]
+    not_title: re.Pattern[str]
     dropped_tags: frozenset[str]
     dropped_names: frozenset[str]
     dropped_roles: frozenset[str]
@@ -118,6 +119,7 @@ def page_knowledge() -> PageKnowledge:
         containers=tuple(data["containers"]),
         title_meta=frozenset(name.lower() for name in data["title_meta"]),
         title_elements=tuple(data["title_elements"]),
+        not_title=re.compile(data["not_titles"]),
         dropped_tags=frozenset(data["dropped_tags"]),
         dropped_names=frozenset(data["dropped_names"]),
         dropped_roles=frozenset(data["dropped_roles"]),

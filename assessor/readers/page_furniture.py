@@ -14,7 +14,7 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十]+")
 _EDGE_LINES = 2
-_LEAST_REPEATS = 3
+_LEAST_REPEATS = 2
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

@@ -26,8 +26,11 @@ _ENDED = "。！？；：!?;:…”）)"
 _KEPT_WHOLE = "0123456789.%,-+/:—–~年月日()（）《〈“‘「【ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _INDENT_EM = 1.2
 _SHORT_EM = 2.2
+_NOT_FULL_EM = 1.2
 _SIZE_CHANGE = 0.12
+_PITCH_CHANGE = 1.4
 _LEAST_LINES = 4
+_FEW_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,16 @@ def _begins_paragraph(
         return True
     old, new = margins[before.page, before.column], margins[line.page, line.column]
     same_flow = (before.page, before.column) == (line.page, line.column)
-    if same_flow and pitch and line.top - before.top > 1.6 * pitch:
+    if same_flow and pitch and line.top - before.top > _PITCH_CHANGE * pitch:
         return True
-    if old.right - before.right > _SHORT_EM * size + _unbreakable(line.text) * size / 2:
+    missing = old.right - before.right - _unbreakable(line.text) * size / 2
+    if missing > _SHORT_EM * size:
         return True
     indent, indent_before = line.left - new.left, before.left - old.left
     ended = before.text[-1] in _ENDED
     if indent > _INDENT_EM * size:
-        # A block set in as a whole continues at the same indentation.
-        return ended or abs(indent - indent_before) > 0.4 * size
+        # A block set in as a whole continues at the same indentation, after a line that is quite full.
+        return ended or abs(indent - indent_before) > 0.4 * size or missing > _NOT_FULL_EM * size
     return ended and _NUMBERED.match(line.text) is not None
 
 
@@ -134,7 +138,7 @@ def _edges_of(lines: Sequence[Line]) -> _Margins:
     """
     size = median(line.size for line in lines)
     lefts = Counter(round(line.left / size * 2) for line in lines)
-    least = 2 if len(lines) >= _LEAST_LINES else 1
+    least = 2 if len(lines) >= _FEW_LINES else 1
     edge = min((place for place, count in lefts.items() if count >= least), default=min(lefts))
     left = min(line.left for line in lines if round(line.left / size * 2) >= edge)
     far = max(line.right for line in lines)

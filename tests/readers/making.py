@@ -60,36 +60,61 @@ def run(text: str, properties: str = "") -> str:
 def paragraph(content: str, properties: str = "") -> str:
     """Return a `w:p`; plain text is put into a run, markup is taken as it is."""
     inner = content if content.startswith("<") else run(content)
-    return f'<w:p>{f"<w:pPr>{properties}</w:pPr>" if properties else ""}{inner}</w:p>'
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inner}</w:p>"
 
 
 def table(rows: Iterable[Iterable[str]]) -> str:
     """Return a `w:tbl` with one paragraph in each cell."""
-    return "<w:tbl>" + "".join(
-        "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in rows
-    ) + "</w:tbl>"
+    return (
+        "<w:tbl>"
+        + "".join(
+            "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in rows
+        )
+        + "</w:tbl>"
+    )
 
 
-def docx(body: str, parts: Mapping[str, str] | None = None, *, files: Mapping[str, bytes] | None = None) -> bytes:
+def docx(
+    body: str, parts: Mapping[str, str] | None = None, *, files: Mapping[str, bytes] | None = None
+) -> bytes:
     """Return a .docx with that body; `parts` are inner XML of `styles`, `numbering`, `footnotes` and so on."""
     parts = {"styles": STYLES, **(parts or {})}
-    roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes",
-             "header1": "hdr", "footer1": "ftr"}
-    types = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes",
-             "header1": "header", "footer1": "footer"}
+    roots = {
+        "styles": "styles",
+        "numbering": "numbering",
+        "footnotes": "footnotes",
+        "endnotes": "endnotes",
+        "header1": "hdr",
+        "footer1": "ftr",
+    }
+    types = {
+        "styles": "styles",
+        "numbering": "numbering",
+        "footnotes": "footnotes",
+        "endnotes": "endnotes",
+        "header1": "header",
+        "footer1": "footer",
+    }
     prefix = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     content_types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{prefix}.document.main+xml"/>'
-        + "".join(f'<Override PartName="/word/{name}.xml" ContentType="{prefix}.{types[name]}+xml"/>' for name in parts)
+        + "".join(
+            f'<Override PartName="/word/{name}.xml" ContentType="{prefix}.{types[name]}+xml"/>'
+            for name in parts
+        )
         + "</Types>"
     )
-    relations = f'<Relationships xmlns="{_RELATIONS}">' + "".join(
-        f'<Relationship Id="r{number}" Type="{_OFFICE}/{_PARTS[name]}" Target="{name}.xml"/>'
-        for number, name in enumerate(parts)
-    ) + "</Relationships>"
+    relations = (
+        f'<Relationships xmlns="{_RELATIONS}">'
+        + "".join(
+            f'<Relationship Id="r{number}" Type="{_OFFICE}/{_PARTS[name]}" Target="{name}.xml"/>'
+            for number, name in enumerate(parts)
+        )
+        + "</Relationships>"
+    )
     package = (
         f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_OFFICE}/officeDocument" '
         'Target="word/document.xml"/></Relationships>'
@@ -99,7 +124,9 @@ def docx(body: str, parts: Mapping[str, str] | None = None, *, files: Mapping[st
         archive.writestr("[Content_Types].xml", content_types)
         archive.writestr("_rels/.rels", package)
         archive.writestr("word/_rels/document.xml.rels", relations)
-        archive.writestr("word/document.xml", f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            "word/document.xml", f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"
+        )
         for name, inner in parts.items():
             archive.writestr(f"word/{name}.xml", f"<w:{roots[name]} {_NAMESPACES}>{inner}</w:{roots[name]}>")
         for name, data in (files or {}).items():

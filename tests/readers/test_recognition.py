@@ -1,0 +1,39 @@
+"""A scan is read with --ocr where OCRmyPDF and Tesseract are installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+
+from assessor.errors import UnreadableError
+from assessor.readers import read_bytes, recognition
+from tests.readers.test_pdf import SENTENCE, paragraphs, pdf, scanned
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> None:
+    if shutil.which("ocrmypdf") is None or shutil.which("tesseract") is None:
+        pytest.skip("OCRmyPDF or Tesseract is not installed: recognition is not tested here")
+    if (
+        b"chi_sim"
+        not in subprocess.run(["tesseract", "--list-langs"], capture_output=True, check=False).stdout
+    ):
+        pytest.skip("Tesseract has no chi_sim: recognition is not tested here")
+
+
+@pytest.mark.usefixtures("recogniser")
+def test_a_scan_is_read_and_the_reader_is_warned() -> None:
+    document = read_bytes(scanned(pdf(paragraphs("一、主要举措和成效", SENTENCE * 3))), "扫描.pdf", ocr=True)
+    assert document.notices[0] == "文字由图像识别（OCR）得到，可能有错字；引用前请对照原件"
+    assert document.pages == (0,)
+    right = sum(char in document.text for char in SENTENCE)
+    assert right >= 0.9 * len(SENTENCE)
+    assert document.text.splitlines()[0] == "一、主要举措和成效"
+
+
+def test_without_the_programs_the_message_names_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recognition, "find_program", lambda names, places=(): None)
+    with pytest.raises(UnreadableError, match="^扫描.pdf：--ocr 要用 OCRmyPDF、Tesseract，本机没有安装"):
+        read_bytes(scanned(pdf(paragraphs(SENTENCE))), "扫描.pdf", ocr=True)
