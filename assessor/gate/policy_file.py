@@ -120,8 +120,8 @@ def _read(file: Path, problems: _Problems) -> Node:
         problems.add(error.line, str(error))
         problems.stop()
         raise
-    except OSError as error:
-        raise ConfigurationError(f"{problems.name}：打不开（{error.strerror}），请检查文件权限") from None
+    except OSError:
+        raise ConfigurationError(f"{problems.name}：打不开，请检查文件权限") from None
     for line, message in complaints:
         problems.add(line, message)
     return root
@@ -133,8 +133,8 @@ def _read_toml(file: Path, problems: _Problems) -> Node:
         data = tomllib.loads(text)
     except UnicodeDecodeError:
         raise ConfigurationError(f"{problems.name}：不是 UTF-8 编码，请另存为 UTF-8") from None
-    except OSError as error:
-        raise ConfigurationError(f"{problems.name}：打不开（{error.strerror}），请检查文件权限") from None
+    except OSError:
+        raise ConfigurationError(f"{problems.name}：打不开，请检查文件权限") from None
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
         problems.add(int(where[1]) if where else 1, f"TOML 格式错误：{error}")

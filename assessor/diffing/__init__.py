@@ -1,0 +1,1 @@
+"""Two drafts or two results side by side: what was gained, lost, and proven otherwise."""

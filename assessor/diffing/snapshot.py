@@ -1,0 +1,106 @@
+"""One side of a comparison: what a report showed, from an assessment or from a JSON result."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from assessor.errors import UnreadableError
+from assessor.model.result import Asked, Assessment, Status, Substance
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A checkpoint as one side shows it; evidence: the sentences that prove it, best first."""
+
+    id: str
+    title: str
+    part: str
+    asked: Asked
+    status: Status
+    substance: Substance | None
+    evidence: tuple[str, ...]
+    waived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A report's result. name: how the user called it; points: by id, in the outline's order."""
+
+    name: str
+    title: str
+    checklist: str
+    checklist_version: str
+    score: float | None
+    points: Mapping[str, Point]
+
+
+def from_assessment(assessment: Assessment, name: str) -> Snapshot:
+    """Return the snapshot of an assessment."""
+    points = {
+        checkpoint.id: Point(
+            id=checkpoint.id,
+            title=checkpoint.title,
+            part=part.title,
+            asked=checkpoint.asked,
+            status=checkpoint.status,
+            substance=checkpoint.substance,
+            evidence=tuple(dict.fromkeys(evidence.text for evidence in checkpoint.evidence)),
+            waived=checkpoint.waiver is not None and checkpoint.waiver.state == "active",
+        )
+        for part in assessment.parts
+        for checkpoint in part.checkpoints()
+    }
+    return Snapshot(
+        name=name,
+        title=assessment.report.title,
+        checklist=assessment.checklist_id,
+        checklist_version=assessment.checklist_version,
+        score=assessment.summary.score,
+        points=points,
+    )
+
+
+def from_json(data: bytes, name: str) -> Snapshot:
+    """Return the snapshot of a JSON result (assessor/schemas/result-1.0.json).
+
+    Raises UnreadableError when the bytes are no such result.
+    """
+    try:
+        result = json.loads(data.decode("utf-8-sig"))
+        if not str(result["schema_version"]).startswith("1."):
+            version = result["schema_version"]
+            raise UnreadableError(f"{name}：结果的格式版本是 {version}，本程序只读 1.x，请重新评估")
+        return _from_result(result, name)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        message = f"{name}：不是 assessor 的 JSON 结果，请给出报告，或用 assessor assess --format json 生成"
+        raise UnreadableError(message) from None
+
+
+def _from_result(result: dict[str, Any], name: str) -> Snapshot:
+    points = {}
+    for part in result["parts"]:
+        for item in part["items"]:
+            for checkpoint in item["checkpoints"]:
+                waiver = checkpoint.get("waiver")
+                points[str(checkpoint["id"])] = Point(
+                    id=str(checkpoint["id"]),
+                    title=str(checkpoint["title"]),
+                    part=str(part["title"]),
+                    asked=cast("Asked", checkpoint["asked"]),
+                    status=cast("Status", checkpoint["status"]),
+                    substance=cast("Substance | None", checkpoint.get("substance")),
+                    evidence=tuple(dict.fromkeys(one["text"] for one in checkpoint["evidence"])),
+                    waived=waiver is not None and waiver.get("state") == "active",
+                )
+    score = result["summary"]["score"]
+    return Snapshot(
+        name=name,
+        title=str(result["report"]["title"]),
+        checklist=str(result["checklist"]["id"]),
+        checklist_version=str(result["checklist"]["version"]),
+        score=None if score is None else float(score),
+        points=points,
+    )
