@@ -1,0 +1,1 @@
+"""Evaluating: how right the assessments are, against reports labelled sentence by sentence."""

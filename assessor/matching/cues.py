@@ -111,10 +111,14 @@ class CompiledSlot:
 
 @dataclass(frozen=True, slots=True)
 class CompiledCue:
-    """A cue with its chains as (slots, links)."""
+    """A cue with its chains as (slots, links).
+
+    required: for each slot that only indexed terms can fill, these terms.
+    """
 
     source: str
     chains: tuple[tuple[tuple[CompiledSlot, ...], tuple[Link, ...]], ...]
+    required: tuple[frozenset[str], ...]
 
 
 def is_indexed(term: Term) -> bool:
@@ -124,9 +128,9 @@ def is_indexed(term: Term) -> bool:
 
 def compile_cue(cue: Cue) -> CompiledCue:
     """Return `cue` laid out for matching."""
-    return CompiledCue(
-        cue.source, tuple((tuple(map(_compile_slot, chain.slots)), chain.links) for chain in cue.chains)
-    )
+    chains = tuple((tuple(map(_compile_slot, chain.slots)), chain.links) for chain in cue.chains)
+    required = (frozenset(slot.indexed) for slots, _ in chains for slot in slots if not slot.others)
+    return CompiledCue(cue.source, chains, tuple(sorted(required, key=len)))
 
 
 def _compile_slot(slot: tuple[Term, ...]) -> CompiledSlot:
@@ -172,9 +176,6 @@ def _match_chain(
     masks: Sequence[tuple[int, int]],
 ) -> tuple[Place, ...]:
     """Return the places of the first way the chain's slots stand near each other, or ()."""
-    for slot in slots:
-        if not slot.others and view.hits.keys().isdisjoint(slot.indexed):
-            return ()
     paths: list[tuple[Place, ...]] = [(place,) for place in _slot_places(view, slots[0], masks)]
     for slot, link in zip(slots[1:], links, strict=True):
         if not paths:

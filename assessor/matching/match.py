@@ -17,6 +17,10 @@ from assessor.model.shadow import Shadow, normalise, shadow
 from assessor.model.text import Report, is_row
 
 
+CITABLE = ("body", "slogan")
+"""Roles of sentences whose cues matter; of all others (headings ...) only the subject is taken."""
+
+
 class Matcher:
     """A checklist compiled for matching; build it once, use it for any number of reports."""
 
@@ -25,6 +29,7 @@ class Matcher:
         terms: dict[str, None] = {}
         # A cue is tried only where one of the terms of its rarest slot was found.
         self._cues: list[tuple[int, Grade, CompiledCue]] = []
+        self._masks: list[frozenset[str]] = []
         self._cues_of_term: dict[str, list[int]] = {}
         self._subject_of_term: dict[str, list[tuple[int, Term]]] = {}
         for number, checkpoint in enumerate(self.checkpoints):
@@ -33,8 +38,8 @@ class Matcher:
                 for text in _key_terms(cue):
                     self._cues_of_term.setdefault(text, []).append(len(self._cues))
                 self._cues.append((number, grade, compile_cue(cue)))
-            for term in checkpoint.masks:
-                terms[term.text] = None
+            terms.update((term.text, None) for term in checkpoint.masks)
+            self._masks.append(frozenset(term.text for term in checkpoint.masks))
             for term in checkpoint.subject:
                 terms[term.text] = None
                 self._subject_of_term.setdefault(term.text, []).append((number, term))
@@ -74,13 +79,18 @@ class Matcher:
     def _match_sentence(
         self, sentence: int, view: SentenceView, report: Report, copy: Shadow
     ) -> Iterator[CheckpointMatch]:
-        candidates = sorted({cue for term in view.hits for cue in self._cues_of_term.get(term, ())})
+        found = view.hits.keys()
+        candidates: set[int] = set()
+        if report.sentences[sentence].role in CITABLE:
+            candidates.update(cue for term in found for cue in self._cues_of_term.get(term, ()))
         hits: dict[int, list[CueHit]] = {}
         masks: dict[int, list[tuple[int, int]]] = {}
-        for candidate in candidates:
+        for candidate in sorted(candidates):
             number, grade, cue = self._cues[candidate]
+            if any(map(found.isdisjoint, cue.required)):
+                continue
             if number not in masks:
-                masks[number] = _masked(view, self.checkpoints[number])
+                masks[number] = self._masked(view, number)
             places = match_cue(view, cue, masks[number])
             if places:
                 matched = tuple(_matched(place, report, copy) for place in places)
@@ -95,6 +105,17 @@ class Matcher:
             subject = tuple(found for _, found in sorted(subjects.get(number, {}).items()))
             cue_hits = tuple(hits.get(number, ()))
             yield CheckpointMatch(sentence, self.checkpoints[number].id, cue_hits, subject)
+
+    def _masked(self, view: SentenceView, number: int) -> list[tuple[int, int]]:
+        # Exactly or not at all: a mask found by a slip would swallow words that are meant
+        # (微法律顾问 in 落实法律顾问).
+        masks = self._masks[number]
+        return [
+            (hit.start, hit.end)
+            for text in view.hits.keys() & masks
+            for hit in view.hits[text]
+            if hit.similarity == 100.0
+        ]
 
 
 def _graded_cues(checkpoint: Checkpoint) -> Iterator[tuple[Grade, Cue]]:
@@ -114,16 +135,6 @@ def _key_terms(cue: Cue) -> tuple[str, ...]:
     slots = [slot for chain in cue.chains for slot in chain.slots if all(map(is_indexed, slot))]
     best = min(slots, key=lambda slot: sum(8.0 ** -len(term.text) for term in slot))
     return tuple(term.text for term in best)
-
-
-def _masked(view: SentenceView, checkpoint: Checkpoint) -> list[tuple[int, int]]:
-    # Exactly or not at all: a mask found by a slip would swallow words that are meant (微法律顾问 in 落实法律顾问).
-    return [
-        (start, end)
-        for term in checkpoint.masks
-        for start, end, similarity in view.places(term)
-        if similarity == 100.0
-    ]
 
 
 def _matched(place: Place, report: Report, copy: Shadow) -> Matched:

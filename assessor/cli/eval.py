@@ -1,0 +1,84 @@
+"""`assessor eval`: the figures of a labelled set; for whoever maintains a checklist."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assessor.cli.options import checklist_option
+
+if TYPE_CHECKING:
+    from assessor.evaluating.figures import Figures
+    from assessor.evaluating.run import Outcome
+
+KINDS_ZH = {"wrong": "错引", "missed": "漏引", "zero": "零报告未认出"}
+
+
+@click.command(epilog="示例：\n  assessor eval tests/gold/dev\n  assessor eval tests/gold/dev --errors --noise")
+@click.argument("folder", metavar="标注集目录", type=click.Path(path_type=Path))
+@checklist_option
+@click.option("--errors", is_flag=True, help="逐条列出与标注不一致之处（只计分的标注集不列）。")
+@click.option("--noise", is_flag=True, help="另测 2% 的字被替换、丢失或重复后的结果。")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+def command(folder: Path, checklist_name: str, errors: bool, noise: bool, as_json: bool) -> None:
+    """用人工标注的报告衡量评估的准确度。
+
+    标注集目录里是报告（.txt）和同名的标注（.lab，格式见 tests/gold/GUIDE.md）。
+    """
+    from assessor.checklist import load_checklist
+    from assessor.evaluating.labels import is_score_only, load_set
+    from assessor.evaluating.run import evaluate, noisy_coverage_f1
+
+    labelled = load_set(folder)
+    checklist = load_checklist(checklist_name)
+    sealed = is_score_only(folder)
+    outcome = evaluate(labelled, checklist, listing=errors and not sealed)
+    noisy = noisy_coverage_f1(labelled, checklist) if noise else None
+    if as_json:
+        click.echo(json.dumps(_as_object(outcome, noisy, sealed), ensure_ascii=False, indent=1))
+        return
+    for line in _lines(outcome, noisy, sealed):
+        click.echo(line)
+    if errors and sealed:
+        click.echo("这一标注集只计分，不列错误。", err=True)
+
+
+def _lines(outcome: Outcome, noisy: float | None, sealed: bool) -> list[str]:
+    total = outcome.total
+    lines = [
+        f"报告 {len(outcome.reports)} 份",
+        f"覆盖　准确率 {total.coverage_precision:.3f}　召回率 {total.coverage_recall:.3f}　F1 {total.coverage_f1:.3f}",
+        f"引句　准确率 {total.evidence_precision:.3f}　召回率 {total.evidence_recall:.3f}　共引 {total.cited} 句",
+        f"把计划或问题当成成效　{total.stance_errors} 处",
+        f"零报告　认出 {total.zero_right}/{total.zero_labelled}　误认 {total.zero_wrong}",
+    ]
+    if noisy is not None:
+        lines.append(f"2% 错漏字　覆盖 F1 {noisy:.3f}（下降 {total.coverage_f1 - noisy:.3f}）")
+    if not sealed:
+        lines.append("")
+        lines.extend(
+            f"{name}　覆盖 F1 {one.coverage_f1:.3f}　引句 {one.evidence_precision:.3f}/{one.evidence_recall:.3f}　误引计划或问题 {one.stance_errors}"
+            for name, one in outcome.reports.items()
+        )
+    for confusion in outcome.confusions:
+        lines.append(
+            f"{KINDS_ZH[confusion.kind]} {confusion.checkpoint} {confusion.report}［{confusion.labelled}］{confusion.text}"
+        )
+    return lines
+
+
+def _as_object(outcome: Outcome, noisy: float | None, sealed: bool) -> dict[str, object]:
+    result: dict[str, object] = {"total": _figures(outcome.total), "noisy_coverage_f1": noisy}
+    if not sealed:
+        result["reports"] = {name: _figures(one) for name, one in outcome.reports.items()}
+        result["checkpoints"] = {name: _figures(one) for name, one in outcome.checkpoints.items()}
+    return result
+
+
+def _figures(figures: Figures) -> dict[str, float | int]:
+    names = ("coverage_precision", "coverage_recall", "coverage_f1", "evidence_precision", "evidence_recall")
+    rates = {name: round(getattr(figures, name), 4) for name in (*names, "zero_recall")}
+    return {**rates, "cited": figures.cited, "stance_errors": figures.stance_errors, "zero_wrong": figures.zero_wrong}
