@@ -9,6 +9,7 @@ from assessor.judging.candidates import Candidate, Surroundings, find_candidate
 from assessor.judging.continuation import continuations
 from assessor.judging.facts import facts_of
 from assessor.judging.features import Features, features_of
+from assessor.judging.genre import warnings_for
 from assessor.judging.scoring import grade_item, grade_part, summarise
 from assessor.judging.weights import Weights, weights_for
 from assessor.judging.zero import zero_clause
@@ -42,22 +43,23 @@ class Judgement:
     ) -> None:
         self.report = report
         self.checklist = checklist
+        self.rules = rules
         self.weights: Weights = weights_for(checklist.id)
         found = tuple(matches)
         self.around = Surroundings(report, found)
         self.zeros: dict[str, list[tuple[CheckpointMatch, Clause]]] = defaultdict(list)
         self.candidates: list[Candidate] = []
         for match in found:
-            self._take(match, report.sentences[match.sentence], rules)
+            self._take(match, report.sentences[match.sentence])
         self.features: dict[int, Features] = {}
         self.worth: dict[int, float] = {}
         self._weigh()
 
-    def _take(self, match: CheckpointMatch, sentence: Sentence, rules: ReadingRules) -> None:
+    def _take(self, match: CheckpointMatch, sentence: Sentence) -> None:
         if not match.hits:
             return
         candidate = find_candidate(match, sentence, self.around)
-        denied = zero_clause(match, sentence, self.report.document.text, rules)
+        denied = zero_clause(match, sentence, self.report.document.text, self.rules)
         if denied is not None:
             self.zeros[match.checkpoint].append((match, denied))
             inside = candidate and all(
@@ -144,7 +146,7 @@ def conclude(judgement: Judgement, level: Level | None) -> Assessment:
         level_source=source,
         summary=summarise(results),
         parts=parts,
-        warnings=report.warnings,
+        warnings=tuple(warnings_for(report, checklist, results, judgement.rules)),
     )
 
 

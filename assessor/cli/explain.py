@@ -1,0 +1,101 @@
+"""`assessor explain REPORT ID`: why a checkpoint got its status."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from assessor.cli.options import checklist_option, level_option, ocr_option
+
+if TYPE_CHECKING:
+    from assessor.explaining import Explanation
+    from assessor.model.result import Evidence, Mention
+    from assessor.model.text import Level
+
+
+@click.command(
+    epilog="示例：\n  assessor explain 报告.docx 22.1\n  assessor explain 报告.docx 5.2 11.4 --level county"
+)
+@click.argument("source", metavar="报告")
+@click.argument("ids", metavar="编号...", nargs=-1, required=True)
+@checklist_option
+@level_option
+@ocr_option
+def command(source: str, ids: tuple[str, ...], checklist_name: str, level: Level | None, ocr: bool) -> None:
+    """说明检查点为何得出这一结论。
+
+    已覆盖的，列出所引句子及命中的词；未覆盖的，列出最接近的句子和各缺什么。
+    """
+    from assessor.checklist import load_checklist
+    from assessor.explaining import explain
+    from assessor.readers import read
+
+    checklist = load_checklist(checklist_name)
+    document = read(source, ocr=ocr)
+    for number, identifier in enumerate(ids):
+        if number:
+            click.echo()
+        for line in lines_of(explain(document, checklist, identifier, level=level)):
+            click.echo(line)
+
+
+def lines_of(explanation: Explanation) -> Iterator[str]:
+    """Yield the explanation as lines for a terminal."""
+    from assessor.model.result import STATUS_SYMBOL, STATUS_ZH
+
+    result = explanation.result
+    yield f"{result.id} {result.title}　{STATUS_SYMBOL[result.status]} {STATUS_ZH[result.status]}"
+    yield from _wrapped("清单要求：", result.requirement)
+    if result.asked != "asked":
+        asked = "选报" if result.asked == "optional" else "不适用"
+        yield from _wrapped("本层级：", f"{asked}（{result.asked_reason}）" if result.asked_reason else asked)
+    for evidence in result.evidence:
+        yield from _evidence(explanation, evidence)
+    for mention in result.mentions:
+        yield from _mention(mention)
+    shown = {mention.start for mention in result.mentions}
+    near = [one for one in explanation.nearest if one.start not in shown]
+    if near:
+        yield "最接近的句子："
+        for one in near:
+            yield from _wrapped(f"  第 {one.paragraph} 段　", one.text)
+            yield from _wrapped("    所缺：", one.lacking)
+    if result.status in ("missing", "mentioned") and result.closes:
+        yield from _wrapped("补上什么即可：", result.closes)
+
+
+def _evidence(explanation: Explanation, evidence: Evidence) -> Iterator[str]:
+    from assessor.model.result import CONFIDENCE_ZH
+
+    section = explanation.assessment.report.section(evidence.section)
+    place = f"第 {evidence.page} 页" if evidence.page else f"第 {evidence.paragraph} 段"
+    path = " › ".join(section.path)
+    yield f"依据（{place}{'，' + path if path else ''}）"
+    yield from _wrapped("  ", evidence.text)
+    matched = "、".join(
+        found.text if found.similarity == 100.0 else f"{found.text}（≈{found.term}，{found.similarity:.0f}%）"
+        for found in evidence.matched
+    )
+    if matched:
+        yield from _wrapped("    命中：", matched)
+    if evidence.cues:
+        yield from _wrapped("    线索：", "；".join(evidence.cues[:3]))
+    yield from _wrapped("    把握：", f"{CONFIDENCE_ZH[evidence.confidence]}（{evidence.score:.0f}）{'，' + evidence.why if evidence.why else ''}")
+
+
+def _mention(mention: Mention) -> Iterator[str]:
+    from assessor.model.result import MENTION_ZH
+
+    yield f"仅提及：{MENTION_ZH[mention.kind]}（第 {mention.paragraph} 段{'，依据“' + mention.why + '”' if mention.why else ''}）"
+    yield from _wrapped("  ", mention.text)
+
+
+def _wrapped(lead: str, text: str) -> Iterator[str]:
+    width = 44
+    rows = textwrap.wrap(" ".join(text.split()), width, break_long_words=True) or [""]
+    indent = "  " * ((len(lead) - len(lead.lstrip(" "))) // 2 + 1)
+    for number, row in enumerate(rows):
+        yield (lead if number == 0 else indent) + row

@@ -1,0 +1,127 @@
+"""Why did a checkpoint get its status? The evidence with what matched; for a gap, what came nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from assessor.checklist.reading import builtin_reading_rules
+from assessor.errors import ConfigurationError
+from assessor.judging.candidates import Candidate
+from assessor.judging.judge import Judgement, conclude
+from assessor.model.checklist import Checklist, Checkpoint
+from assessor.model.result import Assessment, CheckpointResult
+from assessor.model.shadow import normalise
+from assessor.model.text import Document, Level, Sentence
+from assessor.pipeline import matcher_for
+from assessor.segmenting import segment
+
+NEAREST = 3
+
+NearKind = Literal["weak", "plan", "problem", "slogan", "refused", "subject", "wording"]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A sentence that came near, and what it lacked (one Chinese line). worth: 0-100, for the order."""
+
+    start: int
+    end: int
+    text: str
+    section: str
+    paragraph: int
+    kind: NearKind
+    worth: float
+    lacking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The result with, for what is not covered, the nearest sentences, nearest first."""
+
+    assessment: Assessment
+    result: CheckpointResult
+    nearest: tuple[Near, ...]
+
+
+def explain(document: Document, checklist: Checklist, checkpoint_id: str, *, level: Level | None = None) -> Explanation:
+    """Return why the checkpoint got its status in `document`.
+
+    Raises ConfigurationError when the checklist has no checkpoint of that id.
+    """
+    checkpoint = next((one for one in checklist.checkpoints() if one.id == checkpoint_id), None)
+    if checkpoint is None:
+        raise ConfigurationError(f"清单“{checklist.id}”里没有编号为 {checkpoint_id} 的检查点;assessor checklist show 可列出全部编号")
+    rules = builtin_reading_rules()
+    report = segment(document, rules)
+    matches = matcher_for(checklist).match(report)
+    judgement = Judgement(report, checklist, matches, rules)
+    assessment = conclude(judgement, level)
+    result = next(one for one in assessment.checkpoints() if one.id == checkpoint_id)
+    near = [] if result.status == "covered" else list(_nearest(judgement, checkpoint))
+    subjects = {match.sentence: match.subject[0].text for match in matches if match.checkpoint == checkpoint_id and match.subject}
+    if result.status != "covered":
+        near.extend(_by_subject(judgement, subjects, near))
+    if not near and result.status != "covered":
+        near.extend(_by_wording(judgement, checkpoint))
+    near.sort(key=lambda one: (-one.worth, one.start))
+    return Explanation(assessment, result, tuple(near[:NEAREST]))
+
+
+def _nearest(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
+    """Yield the candidates that were not taken as evidence."""
+    for one in judgement.candidates:
+        if one.checkpoint != checkpoint.id:
+            continue
+        worth = judgement.worth.get(id(one), 0.0)
+        if one.refused:
+            yield _near(judgement, one.sentence, "refused", 20.0, one.refused)
+        elif one.sentence.role == "slogan":
+            yield _near(judgement, one.sentence, "slogan", 30.0, "是口号或指导思想,没有写做了什么")
+        elif one.stance == "plan":
+            yield _near(judgement, one.sentence, "plan", 50.0 + 50.0 * worth, _stance_line(one, "是计划,不是已做的事"))
+        elif one.stance == "problem":
+            yield _near(judgement, one.sentence, "problem", 45.0 + 50.0 * worth, _stance_line(one, "是承认的不足,不是已做的事"))
+        elif not judgement.accepted(one):
+            against = judgement.weights.reasons(judgement.features.get(id(one), {}), against=True)
+            reason = "、".join(against[:3]) or "线索太少"
+            yield _near(judgement, one.sentence, "weak", 100.0 * worth, f"把握不足({100 * worth:.0f}%):{reason}")
+
+
+def _stance_line(one: Candidate, what: str) -> str:
+    cue = one.sentence.stance_cue or next((c.cue for c in one.sentence.clauses if c.stance == one.stance and c.cue), "")
+    return f"{what}(依据:“{cue}”)" if cue else what
+
+
+def _by_subject(judgement: Judgement, subjects: dict[int, str], seen: list[Near]) -> Iterator[Near]:
+    known = {one.start for one in seen}
+    for index, words in sorted(subjects.items()):
+        sentence = judgement.report.sentences[index]
+        if sentence.start not in known and sentence.role == "body":
+            lacking = f"提到“{words}”,但没有写做了什么、数量或文件"
+            yield _near(judgement, sentence, "subject", 15.0, lacking)
+
+
+def _by_wording(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
+    """Where no cue and no subject was found at all, the sentences that look most like the requirement."""
+    wanted = normalise(f"{checkpoint.title} {checkpoint.requirement}")[:60]
+    for sentence in judgement.report.sentences:
+        if sentence.role == "body":
+            likeness = fuzz.token_set_ratio(" ".join(wanted), " ".join(normalise(judgement.report.quote(sentence.start, sentence.end))))
+            yield _near(judgement, sentence, "wording", likeness / 20.0, "全文没有这一检查点的线索;这一句字面上最接近")
+
+
+def _near(judgement: Judgement, sentence: Sentence, kind: NearKind, worth: float, lacking: str) -> Near:
+    return Near(
+        start=sentence.start,
+        end=sentence.end,
+        text=judgement.report.quote(sentence.start, sentence.end),
+        section=sentence.section,
+        paragraph=sentence.paragraph,
+        kind=kind,
+        worth=round(worth, 1),
+        lacking=lacking,
+    )
