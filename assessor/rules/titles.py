@@ -10,7 +10,7 @@ from assessor.model.text import Report
 from assessor.rules.reading import half_width
 from assessor.rules.words import words
 
-_DASHES = "—–-－―─~～至到"
+_DASHES = "—–－―─~～至到-"
 _BRACKET = (
     rf"\s*[》〉]?\s*[(（]\s*(?P<first>20\d\d)年?\s*(?P<dash>[{_DASHES}]*)\s*(?P<last>20\d\d)年?\s*[)）]"
 )
