@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from assessor.model.checklist import Chain, Cue, Link, Term
 from assessor.model.shadow import normalise
@@ -30,6 +31,7 @@ class CueError(ValueError):
     """A cue that cannot be read; the message is Chinese and says what is wrong."""
 
 
+@lru_cache(maxsize=65536)
 def parse_term(source: str) -> Term:
     """Return the term written as `source`; raise CueError when it is empty, too short or too long."""
     source = source.strip()
@@ -54,6 +56,12 @@ def is_anchor(term: Term) -> bool:
     return term.kind != "number" and len(term.text) > 1
 
 
+@lru_cache(maxsize=1024)
+def parse_family(words: str) -> tuple[Term, ...]:
+    """Return the terms of a word family written "A/B/C"; raises as `parse_term`."""
+    return tuple(map(parse_term, words.split("/")))
+
+
 def parse_slot(source: str, families: Mapping[str, str]) -> tuple[Term, ...]:
     """Return the alternatives of a slot, word families (name -> "A/B/C") put in, without repeats."""
     terms: dict[Term, None] = {}
@@ -68,8 +76,7 @@ def parse_slot(source: str, families: Mapping[str, str]) -> tuple[Term, ...]:
         words = families.get(family.group(1))
         if words is None:
             raise CueError(f"没有名为“{family.group(1)}”的词族(families)")
-        for word in words.split("/"):
-            terms[parse_term(word)] = None
+        terms.update(dict.fromkeys(parse_family(words)))
     if len(terms) > MAX_ALTERNATIVES:
         raise CueError(f"一处备选词超过 {MAX_ALTERNATIVES} 个,请拆成几条")
     return tuple(terms)

@@ -6,10 +6,11 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from assessor.checklist.cues import CueError, is_anchor, parse_cue, parse_slot, parse_term
+from assessor.checklist.cues import CueError, is_anchor, parse_cue, parse_family, parse_slot
 from assessor.checklist.yaml_lines import Node, YamlProblem, load_yaml
 from assessor.errors import ChecklistError
 from assessor.model.checklist import Checklist, Checkpoint, Cue, Example, Item, Part, Term
+from assessor.model.collection import paused_collection
 from assessor.model.result import Asked
 from assessor.model.text import Level
 
@@ -155,8 +156,9 @@ def load_checklist_file(path: Path) -> Checklist:
     Raises ChecklistError with every problem found, each naming file and line.
     """
     reading = _Reading(path)
-    top = reading.yaml(path)
-    checklist = None if top is None else _top(reading, top)
+    with paused_collection():
+        top = reading.yaml(path)
+        checklist = None if top is None else _top(reading, top)
     if reading.problems or checklist is None:
         raise ChecklistError(tuple(reading.problems))
     return checklist
@@ -197,8 +199,7 @@ def _families(reading: _Reading, node: Node, inherited: dict[str, str]) -> dict[
         return families
     for name, words in child.value.items():
         try:
-            for word in str(words.value).split("/"):
-                parse_term(word)
+            parse_family(str(words.value))
             families[name] = str(words.value)
         except CueError as error:
             reading.complain(words.line, str(error))

@@ -102,6 +102,12 @@ def find_candidate(match: CheckpointMatch, sentence: Sentence, around: Surroundi
     weak = (*match.graded("weak"), *idle)
     if not strong and not weak:
         return None
+    vetoes = match.graded("veto")
+    excluded = tuple(hit for hit in (*strong, *weak) if _shares_clause(hit, vetoes, sentence))
+    vetoed = len(excluded) == len(strong) + len(weak)
+    if not vetoed:
+        strong = tuple(hit for hit in strong if hit not in excluded)
+        weak = tuple(hit for hit in weak if hit not in excluded)
     strong = distinct(strong)
     weak = distinct(weak, taken=strong)
     heading = around.heading(sentence, match.checkpoint)
@@ -109,8 +115,7 @@ def find_candidate(match: CheckpointMatch, sentence: Sentence, around: Surroundi
     spans = [(found.start, found.end) for hit in (*strong, *weak) for found in hit.matched]
     apart = any(not any(a < s.end and s.start < b for a, b in spans) for s in match.subject)
     refused = ""
-    vetoes = match.graded("veto")
-    if vetoes:
+    if vetoed:
         refused = f"含有排除它的写法“{vetoes[0].cue}”"
     elif not strong and not (heading or before or match.subject):
         refused = f"只有较弱的线索“{weak[0].cue}”,句中、标题和上文都没有谈到这个主题"
@@ -120,6 +125,12 @@ def find_candidate(match: CheckpointMatch, sentence: Sentence, around: Surroundi
 
 def _clauses_of(hit: CueHit, sentence: Sentence) -> list[Clause]:
     return [c for c in sentence.clauses if any(c.start <= found.start < c.end for found in hit.matched)]
+
+
+def _shares_clause(hit: CueHit, vetoes: Iterable[CueHit], sentence: Sentence) -> bool:
+    """Tell whether a veto stands in a clause the cue stands in; elsewhere in the sentence it does not count."""
+    own = {clause.start for clause in _clauses_of(hit, sentence)}
+    return any(not own or own & {c.start for c in _clauses_of(veto, sentence)} for veto in vetoes)
 
 
 def _split_by_role(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from assessor.judging.candidates import Candidate
 from assessor.judging.facts import facts_of
 from assessor.model.text import Report
+
+_TITLE = re.compile(r"《[^《》\n]{2,60}》")
 
 NEIGHBOURS = 3
 """How many sentences to either side, in the same section, count as the neighbourhood."""
@@ -36,6 +39,10 @@ FEATURE_ZH: Mapping[str, str] = {
     "slip": "线索有错别字",
     "opening": "报告开头的概述",
     "long": "句子很长",
+    "in_title": "线索只在文件名里",
+    "lead_like": "段首的概括句",
+    "listed": "只在并列的名词里提到",
+    "trailing": "只在句末的短语里提到",
 }
 
 
@@ -89,6 +96,30 @@ def _features(
         features["opening"] = 1.0
     if len(text) > 120:
         features["long"] = 1.0
+    features.update(_place(one, text, report))
+    return features
+
+
+def _place(one: Candidate, text: str, report: Report) -> Features:
+    """Where in the sentence the cues stand: in titles of documents, in lists of nouns, at the very end."""
+    features: Features = {}
+    sentence = one.sentence
+    matched = [m for m in one.matched() if not m.text[:1].isdigit()]
+    titles = [(sentence.start + t.start(), sentence.start + t.end()) for t in _TITLE.finditer(text)]
+    if matched and titles and all(any(s <= m.start and m.end <= e for s, e in titles) for m in matched):
+        features["in_title"] = 1.0
+    previous = report.sentences[sentence.index - 1] if sentence.index else None
+    first = previous is None or previous.paragraph != sentence.paragraph or previous.role == "heading"
+    following = report.sentences[sentence.index + 1 : sentence.index + 2]
+    followed = bool(following) and following[0].paragraph == sentence.paragraph
+    if first and followed and not facts_of(text) and len(text) <= 40:
+        features["lead_like"] = 1.0
+    clauses = [c for c in sentence.clauses if any(c.start <= m.start < c.end for m in matched)]
+    if clauses and all(report.quote(c.start, c.end).count("、") >= 3 for c in clauses):
+        features["listed"] = 1.0
+    if clauses and len(sentence.clauses) > 2 and clauses == [sentence.clauses[-1]]:
+        if clauses[0].end - clauses[0].start <= 14:
+            features["trailing"] = 1.0
     return features
 
 

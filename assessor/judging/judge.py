@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from assessor.judging.candidates import Candidate, Surroundings, find_candidate
 from assessor.judging.continuation import continuations
@@ -12,9 +13,9 @@ from assessor.judging.features import Features, features_of
 from assessor.judging.genre import warnings_for
 from assessor.judging.scoring import grade_item, grade_part, summarise
 from assessor.judging.weights import Weights, weights_for
-from assessor.judging.zero import zero_clause
+from assessor.judging.zero import is_bare_denial, zero_clause
 from assessor.model.checklist import Checklist, Checkpoint
-from assessor.model.match import CheckpointMatch
+from assessor.model.match import CheckpointMatch, CueHit
 from assessor.model.reading import ReadingRules
 from assessor.model.result import (
     Assessment,
@@ -25,10 +26,18 @@ from assessor.model.result import (
     MentionKind,
     Status,
 )
-from assessor.model.text import Clause, Level, LevelSource, Report, Sentence
+from assessor.model.text import Level, LevelSource, Report, Sentence
 
 CONTINUED = 0.7
 """Probability given to a continuation: the share of them that the labels bear out (docs/accuracy.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A zero statement; hit: the object's cue, None where only the heading names the object."""
+
+    sentence: Sentence
+    hit: CueHit | None
 
 
 class Judgement:
@@ -47,10 +56,11 @@ class Judgement:
         self.weights: Weights = weights_for(checklist.id)
         found = tuple(matches)
         self.around = Surroundings(report, found)
-        self.zeros: dict[str, list[tuple[CheckpointMatch, Clause]]] = defaultdict(list)
+        self.zeros: dict[str, list[Denial]] = defaultdict(list)
         self.candidates: list[Candidate] = []
         for match in found:
             self._take(match, report.sentences[match.sentence])
+        self._take_bare_denials()
         self.features: dict[int, Features] = {}
         self.worth: dict[int, float] = {}
         self._weigh()
@@ -61,7 +71,7 @@ class Judgement:
         candidate = find_candidate(match, sentence, self.around)
         denied = zero_clause(match, sentence, self.report.document.text, self.rules)
         if denied is not None:
-            self.zeros[match.checkpoint].append((match, denied))
+            self.zeros[match.checkpoint].append(Denial(sentence, match.graded("zero")[0]))
             inside = candidate and all(
                 denied.start <= m.start < denied.end for m in candidate.matched()
             )
@@ -69,6 +79,15 @@ class Judgement:
                 return
         if candidate is not None:
             self.candidates.append(candidate)
+
+    def _take_bare_denials(self) -> None:
+        claimed = {one.sentence.index for one in self.candidates}
+        for sentence in self.report.sentences:
+            if sentence.index in claimed or not is_bare_denial(sentence, self.report.document.text, self.rules):
+                continue
+            for checkpoint in self.checklist.checkpoints():
+                if checkpoint.zero and self.around.heading(sentence, checkpoint.id):
+                    self.zeros[checkpoint.id].append(Denial(sentence, None))
 
     def _weigh(self) -> None:
         parts = {
@@ -184,7 +203,7 @@ def _result(
         status = "covered"
     elif judgement.zeros.get(checkpoint.id):
         status = "declared_none"
-        evidence = [_zero(judgement, match) for match, _ in judgement.zeros[checkpoint.id]]
+        evidence = [_zero(judgement, denial) for denial in judgement.zeros[checkpoint.id]]
     elif asked == "not_applicable":
         status = "not_applicable"
     elif mentions:
@@ -224,10 +243,10 @@ def _continued(judgement: Judgement, sentence: Sentence, before: Candidate) -> E
     return _cite(judgement, sentence, CONTINUED, (), (), f"承接上一句,标题谈“{heading}”")
 
 
-def _zero(judgement: Judgement, match: CheckpointMatch) -> Evidence:
-    sentence = judgement.report.sentences[match.sentence]
-    hit = match.graded("zero")[0]
-    return _cite(judgement, sentence, 1.0, hit.matched, (hit.cue,), "报告说明未发生或没有")
+def _zero(judgement: Judgement, denial: Denial) -> Evidence:
+    hit = denial.hit
+    matched, cues = (hit.matched, (hit.cue,)) if hit else ((), ())
+    return _cite(judgement, denial.sentence, 1.0, matched, cues, "报告说明未发生或没有")
 
 
 def _cite(

@@ -6,24 +6,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assessor.model.match import CheckpointMatch
 from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
 from assessor.model.text import Clause, Sentence
 
 
+LONGEST_REMARK = 16
+"""A sentence no longer than this that only denies (全年无申请。) speaks of what its heading names."""
+
+
 def zero_clause(match: CheckpointMatch, sentence: Sentence, text: str, rules: ReadingRules) -> Clause | None:
     """Return the clause in which the checkpoint's object is denied, or None.
 
-    text: the report's text, into which the offsets of `sentence` and `match` point.
+    text: the report's text, into which the offsets of `sentence` and `match` point. Where the object
+    stands before a colon (决策后评估:本年未开展), the denial is looked for behind it too.
     """
-    if sentence.role != "body" or sentence.stance in ("plan",):
+    if sentence.role != "body" or sentence.stance == "plan":
         return None
     for hit in match.graded("zero"):
-        for clause in sentence.clauses:
+        for number, clause in enumerate(sentence.clauses):
             if not any(clause.start <= found.start < clause.end for found in hit.matched):
                 continue
-            copy = normalise(text[clause.start : clause.end])
-            if rules.search("zero", copy) and not rules.search("zero_not", copy):
+            if _denies(text[clause.start : clause.end], rules):
                 return clause
+            behind = sentence.clauses[number + 1 : number + 2]
+            named = text[clause.start : clause.end].rstrip().endswith(("：", ":"))
+            if named and behind and _denies(text[behind[0].start : behind[0].end], rules):
+                return replace(clause, end=behind[0].end)
     return None
+
+
+def is_bare_denial(sentence: Sentence, text: str, rules: ReadingRules) -> bool:
+    """Tell whether a sentence only says that there was none, leaving the object to its heading."""
+    content = text[sentence.start : sentence.end]
+    short = len(normalise(content)) <= LONGEST_REMARK
+    return sentence.role == "body" and sentence.stance != "plan" and short and _denies(content, rules)
+
+
+def _denies(content: str, rules: ReadingRules) -> bool:
+    copy = normalise(content)
+    return rules.search("zero", copy) is not None and rules.search("zero_not", copy) is None

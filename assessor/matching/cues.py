@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assessor.matching.terms import TermHit
 from assessor.model.checklist import Cue, Link, Term
 
-# A unit in brackets behind its noun, as tables have it (受理(件) 318), ends no clause.
-_CLAUSE_END = re.compile(r"[,;:!?。\n|]|\((?![件次人个项起宗场%]\))|(?<!\([件次人个项起宗场%])\)")
+# A short remark in brackets, as in 乡镇(街道) or 受理(件), ends no clause: it is found, and passed over, whole.
+_CLAUSE_END = re.compile(r"\([^(),;:!?。\n]{1,8}\)|[,;:!?。\n|()]")
 _TITLE = re.compile(r"《[^《》\n]{2,60}》?")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千万亿数几零]+")
 _SCALE = "十百千万亿余多几来个"
@@ -50,8 +51,8 @@ class SentenceView:
     def clause_of(self, offset: int) -> int:
         """Return the number of the clause the character at `offset` stands in."""
         if self._clause_starts is None:
-            ends = _CLAUSE_END.finditer(self.text, self.start, self.end)
-            self._clause_starts = [self.start, *(match.end() for match in ends)]
+            ends = (match.span() for match in _CLAUSE_END.finditer(self.text, self.start, self.end))
+            self._clause_starts = [self.start, *(end for start, end in ends if end - start == 1)]
         return bisect_right(self._clause_starts, offset)
 
     def titles(self) -> list[tuple[int, int]]:
@@ -133,12 +134,18 @@ def compile_cue(cue: Cue) -> CompiledCue:
     return CompiledCue(cue.source, chains, tuple(sorted(required, key=len)))
 
 
+@lru_cache(maxsize=16384)
 def _compile_slot(slot: tuple[Term, ...]) -> CompiledSlot:
     indexed: dict[str, tuple[Term, ...]] = {}
+    others: list[Term] = []
     for term in slot:
-        if is_indexed(term):
-            indexed[term.text] = (*indexed.get(term.text, ()), term)
-    return CompiledSlot(indexed, tuple(term for term in slot if not is_indexed(term)))
+        if not is_indexed(term):
+            others.append(term)
+        elif term.text in indexed:
+            indexed[term.text] = (*indexed[term.text], term)
+        else:
+            indexed[term.text] = (term,)
+    return CompiledSlot(indexed, tuple(others))
 
 
 def _slot_places(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from assessor.matching.cues import CompiledCue, Place, SentenceView, compile_cue, is_indexed, match_cue
 from assessor.matching.terms import TermIndex
 from assessor.model.checklist import Checklist, Checkpoint, Cue, Term
+from assessor.model.collection import paused_collection
 from assessor.model.match import CheckpointMatch, CueHit, Grade
 from assessor.model.result import Matched
 from assessor.model.shadow import Shadow, normalise, shadow
@@ -25,6 +26,10 @@ class Matcher:
     """A checklist compiled for matching; build it once, use it for any number of reports."""
 
     def __init__(self, checklist: Checklist) -> None:
+        with paused_collection():
+            self._compile(checklist)
+
+    def _compile(self, checklist: Checklist) -> None:
         self.checkpoints: tuple[Checkpoint, ...] = tuple(checklist.checkpoints())
         terms: dict[str, None] = {}
         # A cue is tried only where one of the terms of its rarest slot was found.

@@ -14,7 +14,10 @@ from assessor.model.shadow import normalise
 from assessor.model.text import Clause, ClauseRole, Stance
 from assessor.segmenting.lines import has_figure
 
-_CLAUSE = re.compile(r"[^，,：:；;。！？!?\n（）()]+[，,：:；;。！？!?（）()]*")
+# A short remark in brackets, as in 乡镇(街道) or 受理(件), belongs to its clause.
+_CLAUSE = re.compile(
+    r"(?:[（(][^，,：:；;。！？!?\n（）()]{1,8}[)）]|[^，,：:；;。！？!?\n（）()])+[，,：:；;。！？!?（）()]*"
+)
 _OPENING_YEAR = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)(?!以来|[^,]{0,12}(报告|工作会议))")
 _YEAR = re.compile(r"(20[0-9]{2})年")
 
