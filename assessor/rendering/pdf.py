@@ -65,7 +65,7 @@ def _attachment(assessment: Assessment) -> Any:
     return require_weasyprint().Attachment(
         string=to_json(assessment),
         name=ATTACHMENT_NAME,
-        description="评估结果（JSON），与本评估表内容一致",
+        description="评估结果（JSON），与本计分表内容一致",
         created=_NO_DATE,
         modified=_NO_DATE,
         relationship="Data",

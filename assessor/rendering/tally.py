@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessor.model.result import Assessment
+from assessor.model.result import Assessment, CheckpointResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,23 @@ class Tally:
         return self.covered + self.mentioned + self.missing
 
 
+def _waived(checkpoint: CheckpointResult) -> bool:
+    """Tell whether a valid waiver has declared the open checkpoint not applicable."""
+    waiver = checkpoint.waiver
+    return (
+        checkpoint.status != "covered"
+        and waiver is not None
+        and waiver.kind == "not_applicable"
+        and waiver.state == "active"
+    )
+
+
 def tally(assessment: Assessment) -> Tally:
     """Add up the weights of an assessment's checkpoints."""
     sums = {"covered": 0.0, "mentioned": 0.0, "missing": 0.0}
     optional_gaps = 0
     for checkpoint in assessment.checkpoints():
-        if checkpoint.status not in sums:
+        if checkpoint.status not in sums or _waived(checkpoint):
             continue
         if checkpoint.asked == "optional" and checkpoint.status != "covered":
             optional_gaps += 1

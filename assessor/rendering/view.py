@@ -6,6 +6,7 @@ own characters (`Piece.text` joined); all other texts are ours and set with full
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -208,9 +209,10 @@ def scorecard(assessment: Assessment) -> Scorecard:
     counted = tally(assessment)
     weak_parts = _weakest_parts(assessment.parts)
     weak_items = _weakest_items(assessment.parts)
+    heaviest = _heaviest(assessment)
     longest = max((len(tuple(part.checkpoints())) for part in assessment.parts), default=1)
     parts = tuple(
-        _part(part, report, by_start, counted, longest, weak_parts, weak_items)
+        _part(part, report, by_start, counted, longest, heaviest, weak_parts, weak_items)
         for part in assessment.parts
     )
     items = {item.id: item for part in parts for item in part.items}
@@ -264,6 +266,7 @@ def _part(
     passages: dict[int, Passage],
     counted: Tally,
     longest: int,
+    heaviest: float,
     weak_parts: Sequence[str],
     weak_items: Sequence[str],
 ) -> PartView:
@@ -287,7 +290,7 @@ def _part(
         chart=chart.row(
             states, longest, part.score, counted.score, f"{name}：得分{figure(part.score)}；{told}"
         ),
-        items=tuple(_item(item, part, report, passages, weak_items) for item in part.items),
+        items=tuple(_item(item, part, report, passages, heaviest, weak_items) for item in part.items),
     )
 
 
@@ -296,6 +299,7 @@ def _item(
     part: PartResult,
     report: Report,
     passages: dict[int, Passage],
+    heaviest: float,
     weak_items: Sequence[str],
 ) -> ItemView:
     covered, asked = _covered_of_asked(item.checkpoints)
@@ -311,7 +315,7 @@ def _item(
         covered=covered,
         asked=asked,
         weak=item.id in weak_items,
-        checkpoints=tuple(_checkpoint(c, part, report, passages) for c in item.checkpoints),
+        checkpoints=tuple(_checkpoint(c, part, report, passages, heaviest) for c in item.checkpoints),
     )
 
 
@@ -321,7 +325,11 @@ def _item_word(item: ItemResult, covered: int, asked: int) -> str:
 
 
 def _checkpoint(
-    checkpoint: CheckpointResult, part: PartResult, report: Report, passages: dict[int, Passage]
+    checkpoint: CheckpointResult,
+    part: PartResult,
+    report: Report,
+    passages: dict[int, Passage],
+    heaviest: float,
 ) -> CheckpointView:
     quoted = (*checkpoint.evidence, *checkpoint.mentions)
     proved = checkpoint.status in ("covered", "declared_none")
@@ -332,7 +340,7 @@ def _checkpoint(
         requirement=typeset(checkpoint.requirement),
         closes=typeset(checkpoint.closes),
         weight=figure(checkpoint.weight),
-        weighty=checkpoint.weight > 1,
+        weighty=checkpoint.weight >= heaviest,
         asked=ASKED_ZH[checkpoint.asked],
         asked_reason=typeset(checkpoint.asked_reason),
         optional=checkpoint.asked == "optional",
@@ -388,6 +396,12 @@ def _backlinks(checkpoints: Sequence[CheckpointView]) -> dict[int, tuple[Backlin
             link = Backlink(checkpoint.id, f"#{citation.id}", citation.kind)
             found.setdefault(citation.passage.number, {}).setdefault(checkpoint.id, link)
     return {number: tuple(links.values()) for number, links in found.items()}
+
+
+def _heaviest(assessment: Assessment) -> float:
+    """Return the highest weight, which is pointed out; infinity where all weigh the same."""
+    weights = {checkpoint.weight for checkpoint in assessment.checkpoints()}
+    return max(weights) if len(weights) > 1 else math.inf
 
 
 def _place(report: Report, section: str) -> str:
