@@ -1,14 +1,16 @@
-"""Running the program as a user does: in a process of its own, in an empty folder."""
+"""Running the program as a user does, in an empty folder."""
 
 from __future__ import annotations
 
-import subprocess
+import io
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+import assessor.cli as cli
 
 
 @dataclass(frozen=True)
@@ -31,17 +33,20 @@ class Ran:
 
 
 @pytest.fixture
-def assessor(tmp_path: Path) -> Callable[..., Ran]:
-    """Run `assessor ARGS...` in an empty folder (`tmp_path`); keyword `stdin`: bytes for standard input."""
+def assessor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run `assessor ARGS...` in an empty folder (`tmp_path`); keyword `stdin`: bytes for standard input.
 
-    def run(*args: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> Ran:
-        done = subprocess.run(
-            [sys.executable, "-m", "assessor", *map(str, args)],
-            input=stdin,
-            capture_output=True,
-            cwd=cwd or tmp_path,
-            timeout=120,
-        )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    It runs in this process, through the same `run` that the console script calls.
+    """
+
+    def run(*args: str | Path, stdin: bytes = b"") -> Ran:
+        out, err = io.BytesIO(), io.BytesIO()
+        with monkeypatch.context() as patch:
+            patch.chdir(tmp_path)
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+            patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="utf-8", write_through=True))
+            patch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding="utf-8", write_through=True))
+            code = cli.run([str(arg) for arg in args])
+            return Ran(code, out.getvalue().decode(), err.getvalue().decode())
 
     return run

@@ -22,9 +22,9 @@ from tests.cli.conftest import Ran
 Run = Callable[..., Ran]
 
 
-def test_version(assessor: Run) -> None:
-    ran = assessor("--version")
-    assert (ran.code, ran.out, ran.err) == (0, f"assessor {__version__}\n", "")
+def test_version() -> None:
+    done = subprocess.run([sys.executable, "-m", "assessor", "--version"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"assessor {__version__}\n", "")
 
 
 @pytest.mark.parametrize("name", cli.COMMANDS)
