@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
-from assessor.checklist import load_checklist
 from assessor.errors import ConfigurationError, UnreadableError
 from assessor.gate.baseline import Baseline, read_baseline
+from assessor.gate.checklists import checklist_named
 from assessor.gate.policy import Policy
 from assessor.gate.policy_file import shown
 from assessor.gate.verdict import Outcome, ReportOutcome, Unreadable, decide
 from assessor.gate.waivers import apply_waivers
-from assessor.model.checklist import Checklist
 from assessor.model.text import Document
 from assessor.pipeline import assess
 
@@ -26,14 +24,9 @@ def display_name(source: str) -> str:
     return source if source == "-" or not Path(source).is_absolute() else shown(Path(source))
 
 
-@lru_cache(maxsize=8)
-def _checklist(name: str) -> Checklist:
-    return load_checklist(name)
-
-
 def check_ids(policy: Policy) -> None:
     """Raise ConfigurationError for ids (from the command line) that the policy's checklist lacks."""
-    checklist = _checklist(policy.checklist)
+    checklist = checklist_named(policy.checklist)
     checkpoints = {checkpoint.id for checkpoint in checklist.checkpoints()}
     articles = {item.id for part in checklist.parts for item in part.items}
     for kind, given, known in (
@@ -78,7 +71,7 @@ def check(policies: Sequence[tuple[str, Policy]], today: date, read: Reader) -> 
 def _outcome(
     document: Document, policy: Policy, today: date, baselines: dict[str, Baseline]
 ) -> ReportOutcome:
-    assessment = assess(document, _checklist(policy.checklist), level=policy.level)
+    assessment = assess(document, checklist_named(policy.checklist), level=policy.level)
     assessment = apply_waivers(assessment, policy.waivers, today)
     known = baselines[policy.baseline].get(document.source) if policy.baseline else None
     return decide(document.source, assessment, policy, known)

@@ -16,9 +16,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from assessor.checklist import load_checklist
 from assessor.checklist.yaml_lines import Node, YamlProblem, load_yaml
 from assessor.errors import ConfigurationError
+from assessor.gate.checklists import checklist_named
 from assessor.gate.policy import Policy, WaiverEntry
 from assessor.gate.schema_errors import in_chinese
 from assessor.model.checklist import Checklist
@@ -285,7 +285,7 @@ def _check_ids(root: Node, policy: Policy, problems: _Problems) -> None:
         if node[0] not in known_rules():
             problems.add(node[1], f"没有规则 {node[0]}；规则见 docs/rules.md")
     try:
-        checklist = load_checklist(policy.checklist)
+        checklist = checklist_named(policy.checklist)
     except ConfigurationError as error:
         line = (root.get("checklist") or root).line
         problems.add(line, str(error).split("\n", maxsplit=1)[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 from assessor.rules.words import words
@@ -20,7 +21,11 @@ def _merge(reading: str) -> str:
 @lru_cache(maxsize=4096)
 def _sounds(char: str) -> frozenset[str]:
     """Return the toneless readings of `char`, merged; empty when it has none."""
-    from pypinyin import Style, pinyin  # a dictionary of 0.8 MB, read only when a slip is suspected
+    # Read only when a slip is suspected, and without the phrases, which single characters don't need:
+    # they take most of the library's start.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
+    from pypinyin import Style, pinyin
 
     readings = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
     return frozenset(_merge(reading) for reading in readings[0]) if readings else frozenset()

@@ -1,0 +1,182 @@
+"""assessor.yaml: found upwards, checked as a whole, overruled by the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.gate.conftest import Check
+
+FULL = """\
+checklist: outline-2021-2025
+level: county
+score:
+  minimum: 5
+  parts: {"5": 0}
+required:
+  checkpoints: ["22.1", 32.1]
+  articles: ["22"]
+rules:
+  FZ113: off
+  FZ301: error
+fail_on: warning
+output: {format: json}
+"""
+
+
+def write(folder: Path, text: str, name: str = "assessor.yaml") -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_every_key_is_taken(check: Check, repository: Path) -> None:
+    write(repository, FULL)
+    shown = check("good.txt", "--show-config").out
+    for line in (
+        "level                 county  （assessor.yaml:2）",
+        "score.minimum         5  （assessor.yaml:4）",
+        "required.checkpoints  22.1、32.1  （assessor.yaml:7）",
+        "rules.FZ113           off  （assessor.yaml:10）",
+        "fail_on               warning  （assessor.yaml:12）",
+        "output.format         json  （assessor.yaml:13）",
+        "baseline              —  （默认）",
+    ):
+        assert line in shown
+
+
+def test_the_command_line_beats_the_file(check: Check, repository: Path) -> None:
+    write(repository, FULL)
+    shown = check(
+        "good.txt", "--show-config", "--min-score", "70", "--rule", "FZ113=on", "--format", "text"
+    ).out
+    assert "score.minimum         70  （命令行）" in shown
+    assert "rules.FZ113           on  （命令行）" in shown
+    assert "rules.FZ301           error  （assessor.yaml:11）" in shown
+    assert "output.format         text  （命令行）" in shown
+
+
+def test_the_nearest_file_upwards_counts(check: Check, repository: Path) -> None:
+    write(repository, "fail_on: never\n")
+    inner = repository / "drafts" / "2024"
+    inner.mkdir(parents=True)
+    (repository / "thin.txt").rename(inner / "thin.txt")
+    assert check("drafts/2024/thin.txt").code == 0
+    write(repository / "drafts", "fail_on: error\n")
+    assert check("drafts/2024/thin.txt").code == 1
+
+
+def test_each_report_has_the_policy_of_its_own_folder(check: Check, repository: Path) -> None:
+    write(repository / "lenient", "fail_on: never\n")
+    (repository / "lenient" / "thin.txt").write_bytes((repository / "thin.txt").read_bytes())
+    assert check("lenient/thin.txt").code == 0
+    assert check("lenient/thin.txt", "thin.txt").code == 1
+
+
+def test_pyproject_holds_a_policy_too(check: Check, repository: Path) -> None:
+    text = (
+        '[project]\nname = "x"\n\n[tool.assessor]\nfail_on = "never"\n\n[tool.assessor.score]\nminimum = 90\n'
+    )
+    write(repository, text, "pyproject.toml")
+    assert check("thin.txt").code == 0
+    assert "score.minimum         90  （pyproject.toml:8）" in check("thin.txt", "--show-config").out
+
+
+def test_a_pyproject_without_the_table_is_no_policy(check: Check, repository: Path) -> None:
+    write(repository, '[project]\nname = "x"\n', "pyproject.toml")
+    assert check("thin.txt").code == 1
+
+
+def test_an_empty_file_changes_nothing(check: Check, repository: Path) -> None:
+    write(repository, "# 尚未配置\n")
+    assert check("good.txt").code == 0
+
+
+WRONG = """\
+chekclist: outline-2021-2025
+level: 县级
+score:
+  minimum: 160
+  parts: {"77": 50}
+required:
+  checkpoints: ["22.1", "22.99"]
+  articles: ["99"]
+rules:
+  FZ301: loud
+fail_on: error
+fail_on: warning
+waivers:
+- {checkpoint: "7.1", kind: not_applicable, by: 张某, expires: 2026-06-30}
+- checkpoint: "8.1"
+  kind: 不适用
+  reason: " "
+  by: 张某
+  expires: 明年
+"""
+
+
+def test_all_errors_of_shape_are_told_at_once_with_their_lines(check: Check, repository: Path) -> None:
+    write(repository, WRONG)
+    ran = check("good.txt")
+    assert ran.code == 2
+    for line in (
+        "assessor.yaml:1: 配置里没有“chekclist”这个键，是否要写“checklist”？",
+        "assessor.yaml:2: level的值“县级”不在可选值之中",
+        "assessor.yaml:4: score minimum的值“160”超出范围 0—100",
+        "assessor.yaml:10: rules FZ301的值“loud”",
+        "assessor.yaml:12: 键“fail_on”重复",
+        "assessor.yaml:14: waivers 第 1 条缺少“reason”（理由）",
+        "assessor.yaml:16: waivers 第 2 条 kind的值“不适用”",
+        "assessor.yaml:17: waivers 第 2 条 reason不能是空的",
+        "assessor.yaml:19: waivers 第 2 条 expires的值“明年”应写成 YYYY-MM-DD",
+    ):
+        assert line in ran.err
+
+
+def test_ids_that_do_not_exist_are_told_at_once_with_their_lines(check: Check, repository: Path) -> None:
+    text = (
+        'score:\n  parts: {"77": 50}\nrequired:\n  checkpoints:\n  - "22.1"\n  - "22.99"\n  articles: ["99"]\n'
+        "rules: {FZ999: off}\nwaivers:\n"
+        '- {checkpoint: "0.1", kind: accepted, reason: 试, by: 张某, expires: 2026-06-30}\n'
+        '- {checkpoint: "7.1", kind: accepted, reason: 试, by: 张某, expires: 2026-02-30}\n'
+        '- {checkpoint: "8.1", kind: accepted, reason: 试, by: 张某, expires: 2026-06-30}\n'
+        '- {checkpoint: "8.1", kind: accepted, reason: 试, by: 张某, expires: 2026-06-30}\n'
+    )
+    write(repository, text)
+    ran = check("good.txt")
+    assert ran.code == 2
+    for line in (
+        "assessor.yaml:2: 清单“outline-2021-2025”里没有部分 77",
+        "assessor.yaml:6: 清单“outline-2021-2025”里没有检查点 22.99",
+        "assessor.yaml:7: 清单“outline-2021-2025”里没有条目 99",
+        "assessor.yaml:8: 没有规则 FZ999",
+        "assessor.yaml:10: 清单“outline-2021-2025”里没有检查点 0.1",
+        "assessor.yaml:11: expires 的日期“2026-02-30”不存在",
+        "assessor.yaml:13: 检查点 8.1 的豁免重复（第 12 行已有一条）",
+    ):
+        assert line in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("score: [\n", "assessor.yaml:2: YAML 格式错误"),
+        ("- 1\n", "assessor.yaml:1: 配置应是“键: 值”的形式"),
+        ("a: &x 1\nb: *x\n", "不允许使用别名"),
+    ],
+)
+def test_a_file_that_is_no_policy_is_2(check: Check, repository: Path, text: str, line: str) -> None:
+    write(repository, text)
+    ran = check("good.txt")
+    assert ran.code == 2
+    assert line in ran.err
+
+
+def test_toml_errors_have_lines_too(check: Check, repository: Path) -> None:
+    text = '[tool.assessor]\nfail_on = "loud"\n\n[tool.assessor.score]\nminimum = 160\n'
+    write(repository, text, "pyproject.toml")
+    err = check("good.txt").err
+    assert "pyproject.toml:2: fail_on的值“loud”" in err
+    assert "pyproject.toml:5: score minimum的值“160”" in err
+    write(repository, "[tool.assessor]\nfail_on = \n", "pyproject.toml")
+    assert check("good.txt").code == 2
