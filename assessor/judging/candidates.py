@@ -59,6 +59,23 @@ class Surroundings:
         self.report = report
         self._subjects = {(m.sentence, m.checkpoint): m.subject[0].text for m in matches if m.subject}
         self._headings = _heading_sentences(report)
+        self._named: dict[int, set[str]] = {}
+        for index, checkpoint in self._subjects:
+            self._named.setdefault(index, set()).add(checkpoint)
+
+    def heading_names(self, sentence: Sentence) -> set[str]:
+        """Return the checkpoints whose subject the innermost heading that names any of them names."""
+        for index in self._headings.get(sentence.section, ()):
+            if index in self._named:
+                return self._named[index]
+        return set()
+
+    def sentence_before_names(self, sentence: Sentence) -> set[str]:
+        """Return the checkpoints whose subject the sentence before, in the same paragraph, names."""
+        other = self.report.sentences[sentence.index - 1] if sentence.index else None
+        if other is None or other.paragraph != sentence.paragraph or other.role != "body":
+            return set()
+        return self._named.get(other.index, set())
 
     def heading(self, sentence: Sentence, checkpoint: str) -> str:
         """Return the words of the two innermost headings that name the checkpoint's subject, or ""."""

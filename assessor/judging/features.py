@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from assessor.judging.candidates import Candidate
+from assessor.judging.candidates import Candidate, Surroundings
 from assessor.judging.facts import facts_of
 from assessor.model.text import Report
 
@@ -38,6 +38,9 @@ FEATURE_ZH: Mapping[str, str] = {
     "facts": "句中有数据、文件或日期",
     "slip": "线索有错别字",
     "opening": "报告开头的概述",
+    "foreign": "标题谈的是别的部分",
+    "foreign_near": "标题谈的是同一部分的别的检查点",
+    "foreign_before": "上一句谈的是别的检查点",
     "long": "句子很长",
     "in_title": "线索只在文件名里",
     "lead_like": "段首的概括句",
@@ -52,16 +55,33 @@ def part_of(checkpoint: str, parts: Mapping[str, str]) -> str:
 
 
 def features_of(
-    candidates: Sequence[Candidate], report: Report, parts: Mapping[str, str]
+    candidates: Sequence[Candidate], report: Report, parts: Mapping[str, str], around: Surroundings
 ) -> list[Features]:
     """Return the features of each candidate, in order.
 
-    candidates: all of a report that are not refused; parts: checkpoint id -> part id.
+    candidates: all of a report that are not refused; parts: checkpoint id -> part id; around: which
+    subjects are named where.
     """
     by_sentence: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_sentence[candidate.sentence.index].append(candidate)
-    return [_features(one, by_sentence, report, parts) for one in candidates]
+    found = [_features(one, by_sentence, report, parts) for one in candidates]
+    for one, features in zip(candidates, found, strict=True):
+        features.update(_foreign(one, parts, around))
+    return found
+
+
+def _foreign(one: Candidate, parts: Mapping[str, str], around: Surroundings) -> Features:
+    """Does the heading, or the sentence before, speak of something else?"""
+    features: Features = {}
+    named = around.heading_names(one.sentence)
+    if named and not one.heading:
+        near = parts.get(one.checkpoint) in {parts.get(other) for other in named}
+        features["foreign_near" if near else "foreign"] = 1.0
+    before = around.sentence_before_names(one.sentence)
+    if before and one.checkpoint not in before and not one.match.subject:
+        features["foreign_before"] = 1.0
+    return features
 
 
 def _features(
