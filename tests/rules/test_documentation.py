@@ -25,7 +25,7 @@ def test_the_good_example_is_not(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_gives_its_reason_its_source_and_the_remedy(rule: Rule) -> None:
-    assert rule.reason and rule.source and rule.remedy
+    assert all((rule.name, rule.reason, rule.source, rule.remedy))
     assert rule.severity in SEVERITY_ZH
 
 
