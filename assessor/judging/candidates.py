@@ -55,13 +55,22 @@ class Candidate:
 class Surroundings:
     """Which subjects are named where: by sentence and checkpoint."""
 
-    def __init__(self, report: Report, matches: Iterable[CheckpointMatch]) -> None:
+    def __init__(self, report: Report, matches: Sequence[CheckpointMatch]) -> None:
         self.report = report
         self._subjects = {(m.sentence, m.checkpoint): m.subject[0].text for m in matches if m.subject}
         self._headings = _heading_sentences(report)
         self._named: dict[int, set[str]] = {}
         for index, checkpoint in self._subjects:
             self._named.setdefault(index, set()).add(checkpoint)
+
+        self._likeness: dict[int, list[tuple[str, float]]] = {}
+        for match in matches:
+            if match.likeness:
+                self._likeness.setdefault(match.sentence, []).append((match.checkpoint, match.likeness))
+
+    def likeness(self, sentence: Sentence) -> Sequence[tuple[str, float]]:
+        """Return (checkpoint, likeness) for the checkpoints in whose words the sentence is written."""
+        return self._likeness.get(sentence.index, ())
 
     def heading_names(self, sentence: Sentence) -> set[str]:
         """Return the checkpoints whose subject the innermost heading that names any of them names."""

@@ -12,6 +12,8 @@ from assessor.model.text import Report
 
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
 
+FULL_LIKENESS = 30.0
+"""Likeness from which more adds nothing."""
 NEIGHBOURS = 3
 """How many sentences to either side, in the same section, count as the neighbourhood."""
 
@@ -41,6 +43,9 @@ FEATURE_ZH: Mapping[str, str] = {
     "foreign": "标题谈的是别的部分",
     "foreign_near": "标题谈的是同一部分的别的检查点",
     "foreign_before": "上一句谈的是别的检查点",
+    "alike": "全句用词像这个检查点",
+    "alike_best": "全句用词最像这个检查点",
+    "alike_other": "全句用词更像别的检查点",
     "long": "句子很长",
     "in_title": "线索只在文件名里",
     "lead_like": "段首的概括句",
@@ -68,7 +73,20 @@ def features_of(
     found = [_features(one, by_sentence, report, parts) for one in candidates]
     for one, features in zip(candidates, found, strict=True):
         features.update(_foreign(one, parts, around))
+        features.update(_alike(one, around))
     return found
+
+
+def _alike(one: Candidate, around: Surroundings) -> Features:
+    """Whose vocabulary is the sentence written in?"""
+    own = one.match.likeness
+    best = max((value for other, value in around.likeness(one.sentence) if other != one.checkpoint), default=0.0)
+    features: Features = {"alike": min(1.0, own / FULL_LIKENESS)}
+    if own >= best:
+        features["alike_best"] = 1.0
+    else:
+        features["alike_other"] = min(1.0, (best - own) / FULL_LIKENESS)
+    return features
 
 
 def _foreign(one: Candidate, parts: Mapping[str, str], around: Surroundings) -> Features:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from math import log
 
 from assessor.matching.cues import CompiledCue, Place, SentenceView, compile_cue, is_indexed, match_cue
 from assessor.matching.terms import TermIndex
@@ -20,6 +21,10 @@ from assessor.model.text import Report, is_row
 
 CITABLE = ("body", "slogan")
 """Roles of sentences whose cues matter; of all others (headings ...) only the subject is taken."""
+
+
+LEAST_LIKENESS = 6.0
+"""Likeness below this is chance."""
 
 
 class Matcher:
@@ -37,6 +42,7 @@ class Matcher:
         self._masks: list[frozenset[str]] = []
         self._cues_of_term: dict[str, list[int]] = {}
         self._subject_of_term: dict[str, list[tuple[int, Term]]] = {}
+        speakers: dict[str, list[int]] = {}
         for number, checkpoint in enumerate(self.checkpoints):
             for grade, cue in _graded_cues(checkpoint):
                 terms.update((term.text, None) for term in cue.terms() if is_indexed(term))
@@ -45,9 +51,17 @@ class Matcher:
                 self._cues.append((number, grade, compile_cue(cue)))
             terms.update((term.text, None) for term in checkpoint.masks)
             self._masks.append(frozenset(term.text for term in checkpoint.masks))
+            for text in _vocabulary(checkpoint):
+                speakers.setdefault(text, []).append(number)
             for term in checkpoint.subject:
                 terms[term.text] = None
                 self._subject_of_term.setdefault(term.text, []).append((number, term))
+        # How much a word says for a checkpoint: the fewer checkpoints use it and the longer it is, the more.
+        self._says: dict[str, tuple[tuple[int, float], ...]] = {}
+        for text, numbers in speakers.items():
+            weight = log(len(self.checkpoints) / len(numbers)) * min(len(text), 5) / 3
+            if weight > 0:
+                self._says[text] = tuple((number, weight) for number in numbers)
         prose = (
             normalise(example.text)
             for checkpoint in self.checkpoints
@@ -106,10 +120,33 @@ class Matcher:
                 for start, end, similarity in view.places(term):
                     place = Place(start, end, 0, term, similarity)
                     subjects.setdefault(number, {})[start, end] = _matched(place, report, copy)
-        for number in sorted(hits.keys() | subjects.keys()):
+        likeness = self._likeness(view)
+        for number in sorted(hits.keys() | subjects.keys() | likeness.keys()):
             subject = tuple(found for _, found in sorted(subjects.get(number, {}).items()))
             cue_hits = tuple(hits.get(number, ()))
-            yield CheckpointMatch(sentence, self.checkpoints[number].id, cue_hits, subject)
+            yield CheckpointMatch(
+                sentence, self.checkpoints[number].id, cue_hits, subject, likeness.get(number, 0.0)
+            )
+
+    def _likeness(self, view: SentenceView) -> dict[int, float]:
+        """Return, by checkpoint, how much the sentence's words are those of its vocabulary."""
+        spans: dict[int, list[tuple[float, int, int]]] = {}
+        for text, hits in view.hits.items():
+            for number, weight in self._says.get(text, ()):
+                spans.setdefault(number, []).extend((weight, hit.start, hit.end) for hit in hits[:1])
+        likeness: dict[int, float] = {}
+        for number, found in spans.items():
+            if len(found) == 1:
+                total = found[0][0]
+            else:
+                total, used = 0.0, list[tuple[int, int]]()
+                for weight, start, end in sorted(found, key=lambda one: (-one[0], one[1])):
+                    if not any(s < end and start < e for s, e in used):
+                        total += weight
+                        used.append((start, end))
+            if total >= LEAST_LIKENESS:
+                likeness[number] = round(total, 3)
+        return likeness
 
     def _masked(self, view: SentenceView, number: int) -> list[tuple[int, int]]:
         # Exactly or not at all: a mask found by a slip would swallow words that are meant
@@ -121,6 +158,12 @@ class Matcher:
             for hit in view.hits[text]
             if hit.similarity == 100.0
         ]
+
+
+def _vocabulary(checkpoint: Checkpoint) -> set[str]:
+    """Return every indexed word by which the checkpoint is spoken of."""
+    cues = (term for cue in (*checkpoint.strong, *checkpoint.weak) for term in cue.terms())
+    return {term.text for term in (*cues, *checkpoint.subject) if is_indexed(term)}
 
 
 def _graded_cues(checkpoint: Checkpoint) -> Iterator[tuple[Grade, Cue]]:

@@ -24,12 +24,14 @@ class CheckpointMatch:
     """All that a sentence offers for one checkpoint.
 
     sentence: index into `Report.sentences`; subject: terms of the checkpoint's subject in the sentence.
+    likeness: how much the sentence's words are those of the checkpoint's vocabulary, cue or no cue (0 for little).
     """
 
     sentence: int
     checkpoint: str
     hits: tuple[CueHit, ...]
     subject: tuple[Matched, ...] = ()
+    likeness: float = 0.0
 
     def graded(self, grade: Grade) -> tuple[CueHit, ...]:
         """Return the hits of that grade."""
