@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from assessor.model.text import Level
 
 if TYPE_CHECKING:
     from assessor.diffing.snapshot import Snapshot
+    from assessor.model.checklist import Checklist
 
 EPILOG = """示例：
   assessor diff 初稿.docx 二稿.docx
@@ -81,9 +83,16 @@ def _snapshot(source: str, checklist_name: str, level: Level | None, ocr: bool) 
             raise UnreadableError(f"{source}：没有这个文件，请检查路径") from None
         except OSError:
             raise UnreadableError(f"{source}：打不开，请检查它是不是文件、有没有读取权限") from None
-    from assessor.checklist import load_checklist
     from assessor.pipeline import assess
     from assessor.readers import read
 
     document = read(source, ocr=ocr)
-    return from_assessment(assess(document, load_checklist(checklist_name), level=level), document.source)
+    return from_assessment(assess(document, _checklist(checklist_name), level=level), document.source)
+
+
+@lru_cache(maxsize=1)
+def _checklist(name: str) -> Checklist:
+    """Both sides are judged by one checklist, read once."""
+    from assessor.checklist import load_checklist
+
+    return load_checklist(name)

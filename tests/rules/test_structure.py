@@ -8,16 +8,8 @@ LONG = "全年收到行政复议申请64件，受理58件，审结55件，其中
 
 
 def test_the_same_heading_under_different_parents_is_no_repeat(find: Found) -> None:
-    text = "\n".join(
-        (
-            "青石县2024年法治政府建设年度报告",
-            "一、县政府",
-            "（一）工作情况介绍",
-            "办结案件55件。",
-            "二、县政府部门",
-            "（一）工作情况介绍",
-            "办结案件12件。",
-        )
+    text = annual(
+        "（一）工作情况介绍", "办结案件55件。", "二、县政府部门", "（一）工作情况介绍", "办结案件12件。"
     )
     assert find("FZ111", text) == []
 
