@@ -13,7 +13,7 @@ from assessor.judging.features import Features, features_of
 from assessor.judging.genre import warnings_for
 from assessor.judging.scoring import grade_item, grade_part, summarise
 from assessor.judging.weights import Weights, weights_for
-from assessor.judging.zero import is_bare_denial, zero_clause
+from assessor.judging.zero import denies, is_bare_denial, zero_clause
 from assessor.model.checklist import Checklist, Checkpoint
 from assessor.model.match import CheckpointMatch, CueHit
 from assessor.model.reading import ReadingRules
@@ -85,9 +85,15 @@ class Judgement:
         for sentence in self.report.sentences:
             if sentence.index in claimed or not is_bare_denial(sentence, self.report.document.text, self.rules):
                 continue
-            for checkpoint in self.checklist.checkpoints():
-                if checkpoint.zero and self.around.heading(sentence, checkpoint.id):
-                    self.zeros[checkpoint.id].append(Denial(sentence, None))
+            named = [
+                (len(words), checkpoint.id)
+                for checkpoint in self.checklist.checkpoints()
+                if checkpoint.zero and (words := self.around.heading(sentence, checkpoint.id))
+            ]
+            if named:  # the heading's longest subject is what it is about
+                longest = max(length for length, _ in named)
+                first = next(identifier for length, identifier in named if length == longest)
+                self.zeros[first].append(Denial(sentence, None))
 
     def _weigh(self) -> None:
         parts = {
@@ -178,7 +184,8 @@ def _gather(judgement: Judgement) -> tuple[dict[str, list[Evidence]], dict[str, 
         evidence[one.checkpoint].append(_evidence(judgement, one))
     claimed = {one.sentence.index for one in judgement.candidates}
     for sentence, before in continuations(cited, claimed, judgement.around, report):
-        evidence[before.checkpoint].append(_continued(judgement, sentence, before))
+        if not denies(sentence, report.document.text, judgement.rules):
+            evidence[before.checkpoint].append(_continued(judgement, sentence, before))
     for found in evidence.values():
         found.sort(key=lambda one: one.start)
     for one in judgement.candidates:

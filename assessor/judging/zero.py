@@ -14,10 +14,6 @@ from assessor.model.shadow import normalise
 from assessor.model.text import Clause, Sentence
 
 
-LONGEST_REMARK = 16
-"""A sentence no longer than this that only denies (全年无申请。) speaks of what its heading names."""
-
-
 def zero_clause(match: CheckpointMatch, sentence: Sentence, text: str, rules: ReadingRules) -> Clause | None:
     """Return the clause in which the checkpoint's object is denied, or None.
 
@@ -40,10 +36,15 @@ def zero_clause(match: CheckpointMatch, sentence: Sentence, text: str, rules: Re
 
 
 def is_bare_denial(sentence: Sentence, text: str, rules: ReadingRules) -> bool:
-    """Tell whether a sentence only says that there was none, leaving the object to its heading."""
-    content = text[sentence.start : sentence.end]
-    short = len(normalise(content)) <= LONGEST_REMARK
-    return sentence.role == "body" and sentence.stance != "plan" and short and _denies(content, rules)
+    """Tell whether a sentence does nothing but deny (全年无申请。), leaving the object to its heading."""
+    content = normalise(text[sentence.start : sentence.end]).rstrip("。;")
+    bare = rules.search("bare_denial", content) is not None and rules.search("zero_not", content) is None
+    return sentence.role == "body" and sentence.stance != "plan" and bare
+
+
+def denies(sentence: Sentence, text: str, rules: ReadingRules) -> bool:
+    """Tell whether a sentence says that something did not occur or that there is none."""
+    return _denies(text[sentence.start : sentence.end], rules)
 
 
 def _denies(content: str, rules: ReadingRules) -> bool:
