@@ -10,7 +10,6 @@ from assessor.model.result import Assessment
 from assessor.model.text import Document, Level
 from assessor.segmenting import segment
 
-
 _matchers: dict[str, Matcher] = {}
 
 

@@ -65,8 +65,7 @@ def parse_family(words: str) -> tuple[Term, ...]:
 def parse_slot(source: str, families: Mapping[str, str]) -> tuple[Term, ...]:
     """Return the alternatives of a slot, word families (name -> "A/B/C") put in, without repeats."""
     terms: dict[Term, None] = {}
-    for piece in source.split("/"):
-        piece = piece.strip()
+    for piece in map(str.strip, source.split("/")):
         if not piece:
             raise CueError(f"“{source}”里有空的备选词(多了一个“/”?)")
         family = _FAMILY.match(piece)

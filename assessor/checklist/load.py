@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assessor.checklist.cues import CueError, is_anchor, parse_cue, parse_family, parse_slot
-from assessor.checklist.yaml_lines import Node, YamlProblem, load_yaml
+from assessor.checklist.yaml_lines import Node, YamlError, load_yaml
 from assessor.errors import ChecklistError
 from assessor.model.checklist import Checklist, Checkpoint, Cue, Example, Item, Part, Term
 from assessor.model.collection import paused_collection
@@ -51,7 +51,7 @@ class _Reading:
         except OSError as error:
             self.complain(0, f"清单文件打不开({error.strerror or error}),请检查路径")
             return None
-        except YamlProblem as error:
+        except YamlError as error:
             self.complain(error.line, str(error))
             return None
         for line, message in complaints:
@@ -125,7 +125,9 @@ class _Reading:
 
     def examples(self, node: Node, key: str) -> tuple[Example, ...]:
         examples = node.get("examples")
-        return () if examples is None else tuple(_example(str(line.value)) for line in self.lines(examples, key))
+        return (
+            () if examples is None else tuple(_example(str(line.value)) for line in self.lines(examples, key))
+        )
 
     def asked(self, node: Node, default: dict[Level, Asked]) -> dict[Level, Asked]:
         child = node.get("asked")
@@ -183,7 +185,9 @@ def _top(reading: _Reading, top: Node) -> Checklist:
     if not parts:
         reading.complain(top.line, "清单没有“parts”")
     _cross_check(reading, parts)
-    first, last = (int(year.value) if year is not None and isinstance(year.value, int) else None for year in years)
+    first, last = (
+        int(year.value) if year is not None and isinstance(year.value, int) else None for year in years
+    )
     return Checklist(
         **header, valid_from=first, valid_until=last, parts=tuple(parts), digest=reading.digest.hexdigest()
     )
@@ -217,7 +221,9 @@ def _item(reading: _Reading, node: Node) -> Item:
     reading.keys(node, _ITEM_KEYS, "条目")
     asked = reading.asked(node, dict.fromkeys(LEVELS, "asked"))
     note = reading.text(node, "asked_note", "条目", required=False)
-    checkpoints = tuple(_checkpoint(reading, child, asked, note) for child in reading.lines(node, "checkpoints"))
+    checkpoints = tuple(
+        _checkpoint(reading, child, asked, note) for child in reading.lines(node, "checkpoints")
+    )
     return Item(reading.text(node, "id", "条目"), reading.text(node, "title", "条目"), checkpoints)
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from assessor.checklist.yaml_lines import YamlProblem, load_yaml
+from assessor.checklist.yaml_lines import YamlError, load_yaml
 from assessor.errors import ChecklistError
 from assessor.model.reading import ReadingRules
 from assessor.resources import checklist_dir
@@ -26,7 +26,7 @@ def load_reading_rules(path: Path) -> ReadingRules:
     problems: list[str] = []
     try:
         root, complaints = load_yaml(path)
-    except (OSError, YamlProblem) as error:
+    except (OSError, YamlError) as error:
         raise ChecklistError((f"{path.name}:{getattr(error, 'line', 0)}: {error}",)) from None
     problems.extend(f"{path.name}:{line}: {message}" for line, message in complaints)
     patterns: dict[str, re.Pattern[str]] = {}

@@ -41,7 +41,7 @@ class Node:
         return self.value
 
 
-class YamlProblem(Exception):
+class YamlError(Exception):
     """A file that is no acceptable YAML: `line` (1-based, 0 unknown) and a Chinese message."""
 
     def __init__(self, line: int, message: str) -> None:
@@ -53,16 +53,16 @@ def load_yaml(path: Path) -> tuple[Node, list[tuple[int, str]]]:
     """Read the YAML file at `path`.
 
     Returns the root and the complaints (line, Chinese message) that do not stop the reading,
-    such as duplicate keys. Raises YamlProblem for anything that does, OSError when it can't be opened.
+    such as duplicate keys. Raises YamlError for anything that does, OSError when it can't be opened.
     """
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
-        raise YamlProblem(0, f"文件超过 {MAX_BYTES // 1024 // 1024} MB,不像清单")
+        raise YamlError(0, f"文件超过 {MAX_BYTES // 1024 // 1024} MB,不像清单")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise YamlProblem(line, "不是 UTF-8 编码,请另存为 UTF-8") from None
+        raise YamlError(line, "不是 UTF-8 编码,请另存为 UTF-8") from None
     return parse_yaml(text)
 
 
@@ -72,13 +72,15 @@ def parse_yaml(text: str) -> tuple[Node, list[tuple[int, str]]]:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlProblem(mark.line + 1 if mark else 0, f"YAML 格式错误:{error.problem or error.context}") from None
+        raise YamlError(
+            mark.line + 1 if mark else 0, f"YAML 格式错误:{error.problem or error.context}"
+        ) from None
     except yaml.YAMLError as error:
-        raise YamlProblem(0, f"YAML 格式错误:{error}") from None
+        raise YamlError(0, f"YAML 格式错误:{error}") from None
     except RecursionError:
-        raise YamlProblem(0, f"嵌套超过 {MAX_DEPTH} 层") from None
+        raise YamlError(0, f"嵌套超过 {MAX_DEPTH} 层") from None
     if root is None:
-        raise YamlProblem(0, "文件是空的")
+        raise YamlError(0, "文件是空的")
     complaints: list[tuple[int, str]] = []
     return _convert(root, complaints, set(), 0), complaints
 
@@ -86,9 +88,9 @@ def parse_yaml(text: str) -> tuple[Node, list[tuple[int, str]]]:
 def _convert(node: yaml.Node, complaints: list[tuple[int, str]], seen: set[int], depth: int) -> Node:
     line = node.start_mark.line + 1
     if depth > MAX_DEPTH:
-        raise YamlProblem(line, f"嵌套超过 {MAX_DEPTH} 层")
+        raise YamlError(line, f"嵌套超过 {MAX_DEPTH} 层")
     if id(node) in seen:
-        raise YamlProblem(line, "不允许使用别名(*名称):请直接写出内容")
+        raise YamlError(line, "不允许使用别名(*名称):请直接写出内容")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return Node(_scalar(node, line), line)
@@ -122,4 +124,4 @@ def _scalar(node: yaml.ScalarNode, line: int) -> Any:
             return value
     if tag in ("tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:value"):
         return value
-    raise YamlProblem(line, f"不允许的 YAML 标记 {tag}")
+    raise YamlError(line, f"不允许的 YAML 标记 {tag}")

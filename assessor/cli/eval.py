@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 KINDS_ZH = {"wrong": "错引", "missed": "漏引", "zero": "零报告未认出"}
 
 
-@click.command(epilog="示例：\n  assessor eval tests/gold/dev\n  assessor eval tests/gold/dev --errors --noise")
+@click.command(
+    epilog="示例：\n  assessor eval tests/gold/dev\n  assessor eval tests/gold/dev --errors --noise"
+)
 @click.argument("folder", metavar="标注集目录", type=click.Path(path_type=Path))
 @checklist_option
 @click.option("--errors", is_flag=True, help="逐条列出与标注不一致之处（只计分的标注集不列）。")
@@ -63,10 +65,10 @@ def _lines(outcome: Outcome, noisy: float | None, sealed: bool) -> list[str]:
             f"{name}　覆盖 F1 {one.coverage_f1:.3f}　引句 {one.evidence_precision:.3f}/{one.evidence_recall:.3f}　误引计划或问题 {one.stance_errors}"
             for name, one in outcome.reports.items()
         )
-    for confusion in outcome.confusions:
-        lines.append(
-            f"{KINDS_ZH[confusion.kind]} {confusion.checkpoint} {confusion.report}［{confusion.labelled}］{confusion.text}"
-        )
+    lines.extend(
+        f"{KINDS_ZH[one.kind]} {one.checkpoint} {one.report}［{one.labelled}］{one.text}"
+        for one in outcome.confusions
+    )
     return lines
 
 
@@ -81,4 +83,9 @@ def _as_object(outcome: Outcome, noisy: float | None, sealed: bool) -> dict[str,
 def _figures(figures: Figures) -> dict[str, float | int]:
     names = ("coverage_precision", "coverage_recall", "coverage_f1", "evidence_precision", "evidence_recall")
     rates = {name: round(getattr(figures, name), 4) for name in (*names, "zero_recall")}
-    return {**rates, "cited": figures.cited, "stance_errors": figures.stance_errors, "zero_wrong": figures.zero_wrong}
+    return {
+        **rates,
+        "cited": figures.cited,
+        "stance_errors": figures.stance_errors,
+        "zero_wrong": figures.zero_wrong,
+    }

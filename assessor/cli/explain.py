@@ -83,7 +83,10 @@ def _evidence(explanation: Explanation, evidence: Evidence) -> Iterator[str]:
         yield from _wrapped("    命中：", matched)
     if evidence.cues:
         yield from _wrapped("    线索：", "；".join(evidence.cues[:3]))
-    yield from _wrapped("    把握：", f"{CONFIDENCE_ZH[evidence.confidence]}（{evidence.score:.0f}）{'，' + evidence.why if evidence.why else ''}")
+    yield from _wrapped(
+        "    把握：",
+        f"{CONFIDENCE_ZH[evidence.confidence]}（{evidence.score:.0f}）{'，' + evidence.why if evidence.why else ''}",
+    )
 
 
 def _mention(mention: Mention) -> Iterator[str]:

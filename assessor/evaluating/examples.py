@@ -31,7 +31,9 @@ def failed_examples(checklist: Checklist, prefix: str = "") -> Iterator[ExampleF
             yield from _try(checklist, checkpoint, example, False)
 
 
-def _try(checklist: Checklist, checkpoint: Checkpoint, example: Example, expected: bool) -> Iterator[ExampleFailure]:
+def _try(
+    checklist: Checklist, checkpoint: Checkpoint, example: Example, expected: bool
+) -> Iterator[ExampleFailure]:
     # A title line first: the only heading of a text would be taken for its title.
     text = f"工作报告\n一、{example.heading or '主要工作'}\n{example.text}\n"
     assessment = assess(Document("example", text, ""), checklist)

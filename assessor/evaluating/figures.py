@@ -88,7 +88,9 @@ def measure(labelled: LabelledReport, assessment: Assessment) -> dict[str, Figur
     zero = zero - firm - maybe
     allowed = zero | zero_maybe | firm | maybe
     return {
-        result.id: _coverage(result, firm, maybe) + _evidence(result, labelled.units) + _zero(result, zero, allowed)
+        result.id: _coverage(result, firm, maybe)
+        + _evidence(result, labelled.units)
+        + _zero(result, zero, allowed)
         for result in assessment.checkpoints()
     }
 
@@ -150,7 +152,15 @@ def confusions(labelled: LabelledReport, assessment: Assessment) -> list[Confusi
         for unit in labelled.units:
             missed = unit.stance == "done" and result.id in unit.firm
             if missed and not any(_overlaps(unit, evidence) for evidence in cited):
-                found.append(Confusion(labelled.name, result.id, "missed", labelled.text[unit.start : unit.end], _labels([unit])))
+                found.append(
+                    Confusion(
+                        labelled.name,
+                        result.id,
+                        "missed",
+                        labelled.text[unit.start : unit.end],
+                        _labels([unit]),
+                    )
+                )
         if result.id in zero and result.status not in ("declared_none", "covered"):
             found.append(Confusion(labelled.name, result.id, "zero", "", result.status))
     return found
@@ -158,5 +168,6 @@ def confusions(labelled: LabelledReport, assessment: Assessment) -> list[Confusi
 
 def _labels(units: Iterable[Unit]) -> str:
     return "; ".join(
-        f"{unit.stance} {','.join(sorted(unit.firm | {one + '?' for one in unit.borderline}))}".strip() for unit in units
+        f"{unit.stance} {','.join(sorted(unit.firm | {one + '?' for one in unit.borderline}))}".strip()
+        for unit in units
     )

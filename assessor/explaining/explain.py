@@ -47,14 +47,18 @@ class Explanation:
     nearest: tuple[Near, ...]
 
 
-def explain(document: Document, checklist: Checklist, checkpoint_id: str, *, level: Level | None = None) -> Explanation:
+def explain(
+    document: Document, checklist: Checklist, checkpoint_id: str, *, level: Level | None = None
+) -> Explanation:
     """Return why the checkpoint got its status in `document`.
 
     Raises ConfigurationError when the checklist has no checkpoint of that id.
     """
     checkpoint = next((one for one in checklist.checkpoints() if one.id == checkpoint_id), None)
     if checkpoint is None:
-        raise ConfigurationError(f"清单“{checklist.id}”里没有编号为 {checkpoint_id} 的检查点;assessor checklist show 可列出全部编号")
+        raise ConfigurationError(
+            f"清单“{checklist.id}”里没有编号为 {checkpoint_id} 的检查点;assessor checklist show 可列出全部编号"
+        )
     rules = builtin_reading_rules()
     report = segment(document, rules)
     matches = matcher_for(checklist).match(report)
@@ -62,7 +66,11 @@ def explain(document: Document, checklist: Checklist, checkpoint_id: str, *, lev
     assessment = conclude(judgement, level)
     result = next(one for one in assessment.checkpoints() if one.id == checkpoint_id)
     near = [] if result.status == "covered" else list(_nearest(judgement, checkpoint))
-    subjects = {match.sentence: match.subject[0].text for match in matches if match.checkpoint == checkpoint_id and match.subject}
+    subjects = {
+        match.sentence: match.subject[0].text
+        for match in matches
+        if match.checkpoint == checkpoint_id and match.subject
+    }
     if result.status != "covered":
         near.extend(_by_subject(judgement, subjects, near))
     if not near and result.status != "covered":
@@ -82,17 +90,29 @@ def _nearest(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
         elif one.sentence.role == "slogan":
             yield _near(judgement, one.sentence, "slogan", 30.0, "是口号或指导思想,没有写做了什么")
         elif one.stance == "plan":
-            yield _near(judgement, one.sentence, "plan", 50.0 + 50.0 * worth, _stance_line(one, "是计划,不是已做的事"))
+            yield _near(
+                judgement, one.sentence, "plan", 50.0 + 50.0 * worth, _stance_line(one, "是计划,不是已做的事")
+            )
         elif one.stance == "problem":
-            yield _near(judgement, one.sentence, "problem", 45.0 + 50.0 * worth, _stance_line(one, "是承认的不足,不是已做的事"))
+            yield _near(
+                judgement,
+                one.sentence,
+                "problem",
+                45.0 + 50.0 * worth,
+                _stance_line(one, "是承认的不足,不是已做的事"),
+            )
         elif not judgement.accepted(one):
             against = judgement.weights.reasons(judgement.features.get(id(one), {}), against=True)
             reason = "、".join(against[:3]) or "线索太少"
-            yield _near(judgement, one.sentence, "weak", 100.0 * worth, f"把握不足({100 * worth:.0f}%):{reason}")
+            yield _near(
+                judgement, one.sentence, "weak", 100.0 * worth, f"把握不足({100 * worth:.0f}%):{reason}"
+            )
 
 
 def _stance_line(one: Candidate, what: str) -> str:
-    cue = one.sentence.stance_cue or next((c.cue for c in one.sentence.clauses if c.stance == one.stance and c.cue), "")
+    cue = one.sentence.stance_cue or next(
+        (c.cue for c in one.sentence.clauses if c.stance == one.stance and c.cue), ""
+    )
     return f"{what}(依据:“{cue}”)" if cue else what
 
 
@@ -110,8 +130,12 @@ def _by_wording(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
     wanted = normalise(f"{checkpoint.title} {checkpoint.requirement}")[:60]
     for sentence in judgement.report.sentences:
         if sentence.role == "body":
-            likeness = fuzz.token_set_ratio(" ".join(wanted), " ".join(normalise(judgement.report.quote(sentence.start, sentence.end))))
-            yield _near(judgement, sentence, "wording", likeness / 20.0, "全文没有这一检查点的线索;这一句字面上最接近")
+            likeness = fuzz.token_set_ratio(
+                " ".join(wanted), " ".join(normalise(judgement.report.quote(sentence.start, sentence.end)))
+            )
+            yield _near(
+                judgement, sentence, "wording", likeness / 20.0, "全文没有这一检查点的线索;这一句字面上最接近"
+            )
 
 
 def _near(judgement: Judgement, sentence: Sentence, kind: NearKind, worth: float, lacking: str) -> Near:

@@ -163,7 +163,8 @@ def _split_by_role(
     hits: Iterable[CueHit], sentence: Sentence
 ) -> tuple[tuple[CueHit, ...], tuple[CueHit, ...]]:
     """Part the strong cues into those that touch a clause that acts, and those that do not."""
-    acting, idle = [], []
+    acting: list[CueHit] = []
+    idle: list[CueHit] = []
     for hit in hits:
         clauses = _clauses_of(hit, sentence)
         acts = not clauses or any(clause.role == "act" for clause in clauses)

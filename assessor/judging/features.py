@@ -14,6 +14,8 @@ _TITLE = re.compile(r"《[^《》\n]{2,60}》")
 
 FULL_LIKENESS = 30.0
 """Likeness from which more adds nothing."""
+TRAILING = 14
+"""A last clause of at most so many characters trails after what the sentence says."""
 NEIGHBOURS = 3
 """How many sentences to either side, in the same section, count as the neighbourhood."""
 
@@ -80,7 +82,9 @@ def features_of(
 def _alike(one: Candidate, around: Surroundings) -> Features:
     """Whose vocabulary is the sentence written in?"""
     own = one.match.likeness
-    best = max((value for other, value in around.likeness(one.sentence) if other != one.checkpoint), default=0.0)
+    best = max(
+        (value for other, value in around.likeness(one.sentence) if other != one.checkpoint), default=0.0
+    )
     features: Features = {"alike": min(1.0, own / FULL_LIKENESS)}
     if own >= best:
         features["alike_best"] = 1.0
@@ -155,9 +159,9 @@ def _place(one: Candidate, text: str, report: Report) -> Features:
     clauses = [c for c in sentence.clauses if any(c.start <= m.start < c.end for m in matched)]
     if clauses and all(report.quote(c.start, c.end).count("、") >= 3 for c in clauses):
         features["listed"] = 1.0
-    if clauses and len(sentence.clauses) > 2 and clauses == [sentence.clauses[-1]]:
-        if clauses[0].end - clauses[0].start <= 14:
-            features["trailing"] = 1.0
+    last = sentence.clauses[-1:]
+    if len(sentence.clauses) > 2 and clauses == list(last) and clauses[0].end - clauses[0].start <= TRAILING:
+        features["trailing"] = 1.0
     return features
 
 

@@ -72,9 +72,7 @@ class Judgement:
         denied = zero_clause(match, sentence, self.report.document.text, self.rules)
         if denied is not None:
             self.zeros[match.checkpoint].append(Denial(sentence, match.graded("zero")[0]))
-            inside = candidate and all(
-                denied.start <= m.start < denied.end for m in candidate.matched()
-            )
+            inside = candidate and all(denied.start <= m.start < denied.end for m in candidate.matched())
             if inside:
                 return
         if candidate is not None:
@@ -83,7 +81,9 @@ class Judgement:
     def _take_bare_denials(self) -> None:
         claimed = {one.sentence.index for one in self.candidates}
         for sentence in self.report.sentences:
-            if sentence.index in claimed or not is_bare_denial(sentence, self.report.document.text, self.rules):
+            if sentence.index in claimed or not is_bare_denial(
+                sentence, self.report.document.text, self.rules
+            ):
                 continue
             named = [
                 (len(words), checkpoint.id)
@@ -152,7 +152,9 @@ def conclude(judgement: Judgement, level: Level | None) -> Assessment:
                 grade_item(
                     item,
                     tuple(
-                        _result(checkpoint, level, evidence[checkpoint.id], mentions[checkpoint.id], judgement)
+                        _result(
+                            checkpoint, level, evidence[checkpoint.id], mentions[checkpoint.id], judgement
+                        )
                         for checkpoint in item.checkpoints
                     ),
                 )

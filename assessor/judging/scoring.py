@@ -27,7 +27,11 @@ def is_counted(result: CheckpointResult) -> bool:
     """Tell whether the checkpoint stands in the denominator."""
     if result.status == "covered":
         return True
-    if result.waiver is not None and result.waiver.state == "active" and result.waiver.kind == "not_applicable":
+    if (
+        result.waiver is not None
+        and result.waiver.state == "active"
+        and result.waiver.kind == "not_applicable"
+    ):
         return False
     return result.asked == "asked" and result.status in ("mentioned", "missing")
 

@@ -16,7 +16,9 @@ _CLAUSE_END = re.compile(r"\([^(),;:!?。\n]{1,8}\)|[,;:!?。\n|()]")
 _TITLE = re.compile(r"《[^《》\n]{2,60}》?")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千万亿数几零]+")
 _SCALE = "十百千万亿余多几来个"
-_PERCENT = re.compile(r"[0-9.]+(?:余|多)?(?:%|‰|个百分点)|百分之[一二两三四五六七八九十百零0-9.]+|[一二三四五六七八九]成")
+_PERCENT = re.compile(
+    r"[0-9.]+(?:余|多)?(?:%|‰|个百分点)|百分之[一二两三四五六七八九十百零0-9.]+|[一二三四五六七八九]成"
+)
 MAX_PLACES = 12
 """Hits of one slot looked at per sentence: keeps a pathological sentence from costing more than a line."""
 
@@ -73,7 +75,9 @@ class SentenceView:
             return
         for match in _NUMBER.finditer(self.text, self.start, self.end):
             end = match.end()
-            while end < self.end and self.text[end] in _SCALE and not (unit and self.text.startswith(unit, end)):
+            while (
+                end < self.end and self.text[end] in _SCALE and not (unit and self.text.startswith(unit, end))
+            ):
                 end += 1
             if not unit or self.row:
                 if match.group()[0].isdigit():
@@ -92,7 +96,6 @@ class SentenceView:
         for hit in self.hits.get(term.text, ()):
             if term.kind == "literal" or any(s <= hit.start and hit.end <= e for s, e in self.titles()):
                 yield hit.start, hit.end, hit.similarity
-
 
     def _single(self, char: str) -> Iterator[tuple[int, int, float]]:
         """Yield where a single character stands; too common to be in the index."""
@@ -148,9 +151,7 @@ def _compile_slot(slot: tuple[Term, ...]) -> CompiledSlot:
     return CompiledSlot(indexed, tuple(others))
 
 
-def _slot_places(
-    view: SentenceView, slot: CompiledSlot, masks: Sequence[tuple[int, int]]
-) -> list[Place]:
+def _slot_places(view: SentenceView, slot: CompiledSlot, masks: Sequence[tuple[int, int]]) -> list[Place]:
     terms = [term for text in view.hits.keys() & slot.indexed.keys() for term in slot.indexed[text]]
     places = [
         Place(start, end, view.clause_of(start), term, similarity)
@@ -171,9 +172,7 @@ def _extend(found: tuple[Place, ...], place: Place, ordered: bool, distance: int
     if ordered:
         last = found[-1]
         return 0 <= place.start - last.end <= distance
-    return any(
-        max(place.start - other.end, other.start - place.end) <= distance for other in found
-    )
+    return any(max(place.start - other.end, other.start - place.end) <= distance for other in found)
 
 
 def _match_chain(
@@ -197,7 +196,9 @@ def _match_chain(
     return paths[0] if paths else ()
 
 
-def match_cue(view: SentenceView, cue: CompiledCue, masks: Sequence[tuple[int, int]] = ()) -> tuple[Place, ...]:
+def match_cue(
+    view: SentenceView, cue: CompiledCue, masks: Sequence[tuple[int, int]] = ()
+) -> tuple[Place, ...]:
     """Return where the terms of `cue` stand in the sentence, in text order, or () if it is not satisfied.
 
     masks: spans of the normalised text that do not count for this checkpoint.

@@ -18,7 +18,6 @@ from assessor.model.result import Matched
 from assessor.model.shadow import Shadow, normalise, shadow
 from assessor.model.text import Report, is_row
 
-
 CITABLE = ("body", "slogan")
 """Roles of sentences whose cues matter; of all others (headings ...) only the subject is taken."""
 

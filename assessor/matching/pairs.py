@@ -6,7 +6,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 # Characters that stand beside anything: particles, numerals, measure words, punctuation and all that is not Han.
-_FREE = frozenset("的了和与及在为对将等并各是有以由向到从被把或也都还又而其该本此共已未不无中上下内外后前一二三四五六七八九十百千万亿两多余个件条项次人年月日家户名批份")
+_FREE = frozenset(
+    "的了和与及在为对将等并各是有以由向到从被把或也都还又而其该本此共已未不无中上下内外后前一二三四五六七八九十百千万亿两多余个件条项次人年月日家户名批份"
+)
 
 
 @lru_cache(maxsize=1)
@@ -21,7 +23,7 @@ def is_known_pair(pair: str) -> bool:
     A pair with a particle, a numeral or a character that is no Han character always does;
     a doubled character does only if some word doubles it.
     """
-    left, right = pair
+    left, right = pair[0], pair[1]
     if left == right and "一" <= left <= "鿿":
         return pair in _pairs()
     if left in _FREE or right in _FREE:

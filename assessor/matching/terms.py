@@ -46,7 +46,10 @@ class TermIndex:
         self.terms = tuple(dict.fromkeys(terms))
         self._exact = _automaton({term: term for term in self.terms})
         self._known_pairs = {
-            sound[i : i + 2] for source in (self.terms, prose) for sound in source for i in range(len(sound) - 1)
+            sound[i : i + 2]
+            for source in (self.terms, prose)
+            for sound in source
+            for i in range(len(sound) - 1)
         }
         # An intact half -> the terms that begin with it (by what follows) and end with it (by what precedes, reversed).
         # Each side is grouped by the character next to the half: where the text is not odd beside the half,

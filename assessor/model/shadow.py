@@ -8,14 +8,16 @@ from functools import lru_cache
 
 # Left out of the copy: white space, quotation marks, the enumeration comma and middle dots, so that
 # 双随机、一公开 = 双随机一公开 and “放管服” = 放管服; invisible marks that word processors leave behind.
-_DROPPED = frozenset("\"'“”‘’「」『』﹃﹄﹁﹂〝〞＂＇`´、､·・•‧‥⋅\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e")
+_DROPPED = frozenset(
+    "\"'“”‘’「」『』﹃﹄﹁﹂〝〞＂＇`´、､·・•‧‥⋅\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
+)
 _DASHES = frozenset("-‐‑‒–—―－─━~～〜∼")
 
 
 @lru_cache(maxsize=1)
 def _simplified() -> dict[str, str]:
     """Traditional characters and their simplified forms, one to one (see assessor/model/traditional.py)."""
-    from assessor.model.traditional import TRADITIONAL, SIMPLIFIED
+    from assessor.model.traditional import SIMPLIFIED, TRADITIONAL
 
     return dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 

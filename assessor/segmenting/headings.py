@@ -49,7 +49,9 @@ def find_headings(document: Document, lines: list[Line], rules: ReadingRules) ->
         if level and line.end - line.start <= LONGEST_HEADING * 2:
             headings.append(HeadingSpan(line.start, line.end, line.body, line.rank or level, False, index))
             continue
-        heading = _numbered(text, lines, index) if line.rank else _unnumbered(text, lines, index, rules, numbered)
+        heading = (
+            _numbered(text, lines, index) if line.rank else _unnumbered(text, lines, index, rules, numbered)
+        )
         if heading is None:
             heading = _run_in(text, line, index, habitual, numbered)
         if heading is not None:
@@ -96,9 +98,15 @@ def _unnumbered(
     content = text[line.body : line.end]
     if index == 0 or index + 1 >= len(lines) or len(content) > UNNUMBERED_RUN_IN:
         return None
-    if content[-1] in _ENDS + "：:,，、.…" or has_figure(content) or _DATE.match(content) or "  " in content or "\t" in content:
+    if (
+        content[-1] in _ENDS + "：:,，、.…"
+        or has_figure(content)
+        or _DATE.match(content)
+        or "  " in content
+        or "\t" in content
+    ):
         return None
-    if content[0] in "“\"「《（(—-" or POINT.match(content):
+    if content[0] in '“"「《（(—-' or POINT.match(content):
         return None
     copy = normalise(content)
     if rules.search("furniture", copy) or rules.search("greeting", copy) or rules.search("question", copy):

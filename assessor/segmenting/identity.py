@@ -13,12 +13,16 @@ from assessor.segmenting.lines import Line
 
 LONGEST_TITLE = 60
 _YEAR = re.compile(r"(20[0-9]{2})\s*(?:-20[0-9]{2})?年")
-_TITLE_END = re.compile(r"(报告|总结|情况|公示|汇报|通报|公告|述法|材料|讲话|方案|意见|要点|见闻|纪实|综述|年报|实录)(\(.{1,12}\))?$")
+_TITLE_END = re.compile(
+    r"(报告|总结|情况|公示|汇报|通报|公告|述法|材料|讲话|方案|意见|要点|见闻|纪实|综述|年报|实录)(\(.{1,12}\))?$"
+)
 _BODY = re.compile(
     r"[一-鿿]{2,24}?(?:人民政府办公[厅室]|人民政府|街道办事处|街道党工委|管理委员会|管委会|委员会办公室|委员会|工作领导小组办公室|领导小组办公室|"
     r"[县市区省州]政府|公安局|分局|监督管理局|管理局|[一-鿿]{1,8}局|[一-鿿]{1,6}厅|党委|[县市区省州]委)"
 )
-_REGION = re.compile(r"^([一-鿿]{2,12}?(?:自治区|自治州|自治县|自治旗|特别行政区|省|市|州|盟|地区|县|区|旗|镇|乡|街道|苏木))")
+_REGION = re.compile(
+    r"^([一-鿿]{2,12}?(?:自治区|自治州|自治县|自治旗|特别行政区|省|市|州|盟|地区|县|区|旗|镇|乡|街道|苏木))"
+)
 _LEVELS: tuple[Level, ...] = ("department", "township", "county", "city", "province")
 
 
@@ -63,7 +67,9 @@ def _find_title(text: str, lines: list[Line], rules: ReadingRules) -> tuple[str,
         picked.append(index)
         if _TITLE_END.search(copy) and rules.search("genre_title", copy):
             break
-    while len(picked) > 1 and not _TITLE_END.search(normalise(text[lines[picked[-1]].start : lines[picked[-1]].end])):
+    while len(picked) > 1 and not _TITLE_END.search(
+        normalise(text[lines[picked[-1]].start : lines[picked[-1]].end])
+    ):
         if any(_TITLE_END.search(normalise(text[lines[i].start : lines[i].end])) for i in picked[:-1]):
             picked.pop()
         else:

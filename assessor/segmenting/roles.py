@@ -28,7 +28,13 @@ def sentence_role(text: str, *, followed: bool, first_of_line: bool, rules: Read
         return "furniture"
     point = POINT.match(text)
     content = text[point.end() :] if point else text
-    if point and followed and len(content) <= LONGEST_LEAD and not has_figure(content) and not _NAMED.search(content):
+    if (
+        point
+        and followed
+        and len(content) <= LONGEST_LEAD
+        and not has_figure(content)
+        and not _NAMED.search(content)
+    ):
         return "lead"
     if rules.search("slogan", copy) and not has_figure(text):
         return "slogan"

@@ -113,16 +113,14 @@ class _Sentences:
     def _add(self, start: int, end: int, line: Line, role: Role, verdict: Verdict) -> None:
         stance = "other" if role != "body" else verdict.stance
         self.sentences.append(
-            Sentence(
-                len(self.sentences), start, end, line.number, self.section.id, role, stance, verdict.cue
-            )
+            Sentence(len(self.sentences), start, end, line.number, self.section.id, role, stance, verdict.cue)
         )
 
     def _line(self, index: int, line: Line) -> None:
         heading = self.heading_of.get(index)
         if heading is not None:
             self._enter(heading)
-        elif self.stretch and not self._stretch_goes_on(line):
+        elif self.stretch and not (self.stretch.lasting or self._is_listed(line)):
             self.stretch = None
         spans = list(split_sentences(self.text, line.start, line.end))
         opening = self.text[spans[0][0] : spans[0][1]] if spans else ""
@@ -145,10 +143,8 @@ class _Sentences:
             self.stretch = None
         self.section = section
 
-    def _stretch_goes_on(self, line: Line) -> bool:
-        assert self.stretch is not None
-        listed = bool(line.rank or line.body > line.start or POINT.match(self.text, line.body))
-        return self.stretch.lasting or listed
+    def _is_listed(self, line: Line) -> bool:
+        return bool(line.rank or line.body > line.start or POINT.match(self.text, line.body))
 
     def _sentence(self, index: int, line: Line, start: int, end: int, followed: bool, first: bool) -> None:
         content = self.text[start:end]
@@ -172,5 +168,3 @@ class _Sentences:
         verdict = sentence_verdict(clauses, outer)
         self._add(start, end, line, role, verdict)
         self.sentences[-1] = replace(self.sentences[-1], clauses=clauses)
-
-

@@ -140,7 +140,9 @@ def sentence_verdict(clauses: tuple[Clause, ...], outer: Verdict) -> Verdict:
     """
     if not clauses:
         return outer
-    acting = [clause for clause in clauses if clause.role == "act" and clause.end - clause.start > TOPIC] or list(clauses)
+    acting = [
+        clause for clause in clauses if clause.role == "act" and clause.end - clause.start > TOPIC
+    ] or list(clauses)
     first = acting[0]
     if first.stance == "done" and len(clauses) > 1 and clauses[0].stance == "problem":
         first = clauses[0]
