@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from assessor.checklist.yaml_lines import Node, YamlProblem, load_yaml
+from assessor.checklist.yaml_lines import Node, YamlError, load_yaml
 from assessor.errors import ConfigurationError
 from assessor.gate.checklists import checklist_named
 from assessor.gate.policy import Policy, WaiverEntry
@@ -114,7 +114,7 @@ def _read(file: Path, problems: _Problems) -> Node:
         return _read_toml(file, problems)
     try:
         root, complaints = load_yaml(file)
-    except YamlProblem as error:
+    except YamlError as error:
         if "空的" in str(error):
             return Node({}, 1)
         problems.add(error.line, str(error))
