@@ -48,7 +48,8 @@ def rules_markdown() -> str:
 def _table() -> Iterator[str]:
     yield "| 编号 | 名称 | 默认级别 |"
     yield "| --- | --- | --- |"
-    for one in (*CONDITIONS, *RULES):
+    everything: list[Condition | Rule] = [*CONDITIONS, *RULES]
+    for one in everything:
         yield f"| [{one.id}](#{one.id.lower()}) | {one.name} | {SEVERITY_ZH[one.severity]} |"
 
 
