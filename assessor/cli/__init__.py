@@ -11,15 +11,18 @@ import contextlib
 import gc
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
 from assessor import __version__
 from assessor.cli.chinese import ChineseContext, dress, speak_chinese, usage_message
 from assessor.errors import EXIT_OK, EXIT_USAGE, AssessorError
+
+_NEEDS_ORDER: Final = frozenset({"coverage", "distributed", "multiprocessing.util"})
 
 EXIT_INTERRUPTED: Final = 130
 """Ctrl-C: 128 + SIGINT, as shells expect."""
@@ -140,7 +143,21 @@ def main() -> None:
     # A run builds a large checklist once and drops nothing: looking for garbage as often as Python does
     # by default is a quarter of the time to the first result.
     gc.set_threshold(200_000, 20, 100)
-    sys.exit(run(sys.argv[1:]))
+    leave(run(sys.argv[1:]))
+
+
+def leave(code: int) -> NoReturn:
+    """End the process with `code`, without taking the checklist apart again where nothing needs it.
+
+    That is a sixth of the time of a small job. Whatever has work left for the end of a process (worker
+    processes, other threads, coverage) gets the orderly way out.
+    """
+    if _NEEDS_ORDER.isdisjoint(sys.modules) and threading.active_count() == 1:
+        with contextlib.suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    sys.exit(code)
 
 
 def _complain(message: str) -> None:
