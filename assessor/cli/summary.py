@@ -9,10 +9,10 @@ from typing import Final
 from assessor.cli.chinese import display_width, pad, wrap
 from assessor.model.result import LEVEL_ZH, STATUS_SYMBOL, STATUS_ZH, Assessment, PartResult, Status
 from assessor.model.text import LevelSource
+from assessor.rendering.wording import numeral, typeset
 
 _STATUSES: Final[tuple[Status, ...]] = ("covered", "declared_none", "mentioned", "missing", "not_applicable")
 _SOURCE_ZH: Final[dict[LevelSource, str]] = {"given": "指定", "detected": "识别", "assumed": "推定"}
-_NUMERALS: Final = "〇一二三四五六七八九十"
 _WEAKEST: Final = 3
 _LABEL_WIDTH: Final = 8
 
@@ -22,20 +22,21 @@ def summary_lines(assessment: Assessment, files: Sequence[Path], *, width: int =
     counts = assessment.summary.counts
     report = assessment.report
     year = f"{report.year} 年" if report.year else "年度不明"
-    level = f"{LEVEL_ZH[assessment.level]}（{_SOURCE_ZH[assessment.level_source]}）"
+    level = f"{typeset(LEVEL_ZH[assessment.level])}（{_SOURCE_ZH[assessment.level_source]}）"
     rows = [
         ("报告", " · ".join((report.issuer or "制发机关不明", year, level))),
-        ("清单", f"{assessment.checklist_title} {assessment.checklist_version}"),
+        ("清单", f"{typeset(assessment.checklist_title)} {assessment.checklist_version}"),
         ("得分", score_text(assessment)),
         ("检查点", "，".join(f"{STATUS_SYMBOL[s]} {STATUS_ZH[s]} {counts.get(s, 0)}" for s in _STATUSES)),
         *(("较弱" if n == 0 else "", text) for n, text in enumerate(_weakest(assessment))),
-        *(("注意", warning) for warning in (*report.document.notices, *assessment.warnings)),
+        *(("注意", typeset(warning)) for warning in (*report.document.notices, *assessment.warnings)),
         *(("文件" if n == 0 else "", str(path)) for n, path in enumerate(files)),
     ]
     lines = wrap(report.title or report.document.source, width)
     for label, text in rows:
-        for n, piece in enumerate(wrap(text, width - _LABEL_WIDTH - 2)):
-            lines.append("  " + pad(label if n == 0 else "", _LABEL_WIDTH) + piece)
+        margin = text[: len(text) - len(text.lstrip(" "))]
+        for n, piece in enumerate(wrap(text.lstrip(" "), width - _LABEL_WIDTH - 2 - len(margin))):
+            lines.append("  " + pad(label if n == 0 else "", _LABEL_WIDTH) + margin + piece)
     return lines
 
 
@@ -75,5 +76,4 @@ def _weakest(assessment: Assessment) -> list[str]:
 
 
 def _named(part: PartResult) -> str:
-    number = int(part.id) if part.id.isdecimal() else 0
-    return f"{_NUMERALS[number]}、{part.title}" if 0 < number < len(_NUMERALS) else part.title
+    return f"{numeral(part.id)}、{typeset(part.title)}"
