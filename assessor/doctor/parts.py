@@ -83,7 +83,9 @@ def check_fonts(families: tuple[str, ...] = ("serif", "sans-serif")) -> Finding:
     if missing is None:
         return Finding("font", title, False, True, "找不到 fontconfig，须先装好 Pango 才能检查", cost)
     if missing:
-        shown = "".join(missing[:12]) + ("…" if len(missing) > 12 else "")
+        # Chinese characters first: they say most plainly what is wrong.
+        telling = sorted(missing, key=lambda char: not "\u4e00" <= char <= "\u9fff")
+        shown = "".join(telling[:12]) + ("…" if len(missing) > 12 else "")
         detail = f"已装字体缺 {len(missing)} 个要用的字符：{shown}"
         return Finding("font", title, False, True, detail, cost)
     faces = dict.fromkeys(face for family in families if (face := fonts.resolve(family)) is not None)

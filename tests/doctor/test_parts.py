@@ -65,7 +65,7 @@ def test_without_pango_both_layout_parts_are_missing_and_nothing_is_printed(
 
 
 def test_fonts_that_lack_characters_are_named_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "missing_characters", lambda _: ("龘", "◐"))
+    monkeypatch.setattr(fonts, "missing_characters", lambda _: ("◐", "龘"))
     finding = check_fonts()
     assert not finding.present
     assert "龘◐" in finding.detail
