@@ -56,8 +56,14 @@ def _complaint(error: ValidationError, wanted: Any) -> str:
 
 
 def _path(error: ValidationError) -> str:
-    steps = [f"第 {step + 1} 条" if isinstance(step, int) else str(step) for step in error.absolute_path]
-    return " ".join(steps) if steps else "配置"
+    """Return the place as `score.minimum ` or `waivers 第 2 条 kind `, with a space before the Chinese."""
+    path = ""
+    for step in error.absolute_path:
+        if isinstance(step, int):
+            path += f" 第 {step + 1} 条 "
+        else:
+            path += f".{step}" if path and not path.endswith(" ") else str(step)
+    return f"{path.rstrip()} " if path else "配置"
 
 
 def _nearest(key: str, allowed: dict[str, Any]) -> str:

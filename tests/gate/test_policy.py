@@ -121,14 +121,14 @@ def test_all_errors_of_shape_are_told_at_once_with_their_lines(check: Check, rep
     assert ran.code == 2
     for line in (
         "assessor.yaml:1: 配置里没有“chekclist”这个键，是否要写“checklist”？",
-        "assessor.yaml:2: level的值“县级”不在可选值之中",
-        "assessor.yaml:4: score minimum的值“160”超出范围 0—100",
-        "assessor.yaml:10: rules FZ301的值“loud”",
+        "assessor.yaml:2: level 的值“县级”不在可选值之中",
+        "assessor.yaml:4: score.minimum 的值“160”超出范围 0—100",
+        "assessor.yaml:10: rules.FZ301 的值“loud”",
         "assessor.yaml:12: 键“fail_on”重复",
-        "assessor.yaml:14: waivers 第 1 条缺少“reason”（理由）",
-        "assessor.yaml:16: waivers 第 2 条 kind的值“不适用”",
-        "assessor.yaml:17: waivers 第 2 条 reason不能是空的",
-        "assessor.yaml:19: waivers 第 2 条 expires的值“明年”应写成 YYYY-MM-DD",
+        "assessor.yaml:14: waivers 第 1 条 缺少“reason”（理由）",
+        "assessor.yaml:16: waivers 第 2 条 kind 的值“不适用”",
+        "assessor.yaml:17: waivers 第 2 条 reason 不能是空的",
+        "assessor.yaml:19: waivers 第 2 条 expires 的值“明年”应写成 YYYY-MM-DD",
     ):
         assert line in ran.err
 
@@ -176,7 +176,7 @@ def test_toml_errors_have_lines_too(check: Check, repository: Path) -> None:
     text = '[tool.assessor]\nfail_on = "loud"\n\n[tool.assessor.score]\nminimum = 160\n'
     write(repository, text, "pyproject.toml")
     err = check("good.txt").err
-    assert "pyproject.toml:2: fail_on的值“loud”" in err
-    assert "pyproject.toml:5: score minimum的值“160”" in err
+    assert "pyproject.toml:2: fail_on 的值“loud”" in err
+    assert "pyproject.toml:5: score.minimum 的值“160”" in err
     write(repository, "[tool.assessor]\nfail_on = \n", "pyproject.toml")
     assert check("good.txt").code == 2

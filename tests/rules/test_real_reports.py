@@ -15,7 +15,7 @@ from tests.rules.conftest import report_of
 
 TRUE: dict[str, set[tuple[str, str]]] = {
     "a1-city-2022": {("FZ301", "不的"), ("FZ301", "重大行政决测")},
-    "a1-district-2023": {("FZ301", "救援对伍"), ("FZ301", "申清")},
+    "a1-district-2023": {("FZ301", "对伍"), ("FZ301", "申清")},
     "a1-sft-2023": {("FZ204", "法制政府"), ("FZ301", "行政复仪")},
     "a1-street-2024": {("FZ206", "截至11月30日"), ("FZ301", "社区居名"), ("FZ301", "既时")},
     "a2-city-2023": {("FZ301", "部暑"), ("FZ301", "复意案件")},

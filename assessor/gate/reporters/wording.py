@@ -24,7 +24,7 @@ def waived_line(checkpoint: CheckpointResult, waiver: Waiver) -> str:
 def full_message(finding: GateFinding) -> str:
     """Return the finding's message with the correction, the page and its standing, in one line."""
     message = finding.message
-    if finding.correction and f"“{finding.correction}”" not in message:
+    if finding.correction and finding.correction not in message:
         message += f"，应为“{finding.correction}”"
     if finding.page is not None:
         message += f"（第 {finding.page} 页）"
