@@ -7,6 +7,8 @@ styles are cut down to the elements we use (templates/paper.css); and no address
 
 from __future__ import annotations
 
+import contextlib
+import io
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -24,7 +26,9 @@ def require_weasyprint() -> Any:
     Raises ConfigurationError when it, or the system library Pango, is not installed.
     """
     try:
-        import weasyprint
+        # Without Pango WeasyPrint prints advice in English where a result may be going.
+        with contextlib.redirect_stdout(io.StringIO()):
+            import weasyprint
     except (ImportError, OSError) as error:
         raise ConfigurationError(
             "不能生成 PDF：缺少 WeasyPrint 或 Pango。运行 assessor doctor 查看缺什么、怎样安装；"
