@@ -20,14 +20,17 @@ def _merge(reading: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _sounds(char: str) -> frozenset[str]:
-    """Return the toneless readings of `char`, merged; empty when it has none."""
+    """Return the toneless usual reading of `char`, merged; empty when it has none.
+
+    Rare readings (综 as zèng) would make 整合 sound like 综合.
+    """
     # Read only when a slip is suspected, and without the phrases, which single characters don't need:
     # they take most of the library's start.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
     from pypinyin import Style, pinyin
 
-    readings = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
+    readings = pinyin(char, style=Style.NORMAL, errors="ignore")
     return frozenset(_merge(reading) for reading in readings[0]) if readings else frozenset()
 
 
