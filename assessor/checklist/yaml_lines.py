@@ -94,6 +94,8 @@ def _convert(node: yaml.Node, complaints: list[tuple[int, str]], seen: set[int],
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return Node(_scalar(node, line), line)
+    if node.tag not in ("tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"):
+        raise YamlError(line, f"不允许的 YAML 标记 {node.tag}")
     if isinstance(node, yaml.SequenceNode):
         return Node([_convert(child, complaints, seen, depth + 1) for child in node.value], line)
     mapping: dict[str, Node] = {}

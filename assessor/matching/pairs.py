@@ -10,6 +10,11 @@ _FREE = frozenset(
     "的了和与及在为对将等并各是有以由向到从被把或也都还又而其该本此共已未不无中上下内外后前一二三四五六七八九十百千万亿两多余个件条项次人年月日家户名批份"
 )
 
+# Characters that ordinary prose doubles: 层层落实, 人人参与, 常常.
+_DOUBLED = frozenset(
+    "层人年月日天家户时处事件个种频渐刚仅往大稍一村镇乡县市省点步环条句字代世重项次回样款多少慢好快高明常久深实小细紧牢早远默匆纷处处"
+)
+
 
 @lru_cache(maxsize=1)
 def _pairs() -> frozenset[str]:
@@ -21,11 +26,11 @@ def is_known_pair(pair: str) -> bool:
     """Tell whether the two characters of `pair` ordinarily stand side by side in Chinese.
 
     A pair with a particle, a numeral or a character that is no Han character always does;
-    a doubled character does only if some word doubles it.
+    a doubled character does only if prose ordinarily doubles it.
     """
     left, right = pair[0], pair[1]
     if left == right and "一" <= left <= "鿿":
-        return pair in _pairs()
+        return left in _DOUBLED
     if left in _FREE or right in _FREE:
         return True
     if not ("一" <= left <= "鿿" and "一" <= right <= "鿿"):

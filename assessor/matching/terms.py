@@ -20,7 +20,7 @@ from rapidfuzz.distance import Levenshtein
 from assessor.matching.pairs import is_known_pair
 
 FUZZY_LENGTH = 4
-EDGE_LENGTH = 5
+EDGE_LENGTH = 4
 """A slip in the first or last character needs a term at least this long: what is left must still say it."""
 
 
@@ -79,7 +79,7 @@ class TermIndex:
     def find_slips(self, text: str) -> Iterator[TermHit]:
         """Yield the hits with one slip, each once, in the order they are met."""
         odd = [self.is_odd(text[i : i + 2]) for i in range(len(text) - 1)]
-        if not any(odd):
+        if not any(odd) or not self._halves:
             return
         before = [0, *accumulate(odd)]
         size, seen = len(text), set[tuple[str, int, int]]()

@@ -1,0 +1,51 @@
+"""`explain` answers for a covered, a mentioned and a missing checkpoint."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessor.checklist import load_checklist
+from assessor.errors import ConfigurationError
+from assessor.explaining import Explanation, explain
+from assessor.model.text import Document
+
+TEXT = """某县2023年法治政府建设情况报告
+一、主要举措和成效
+全年收到行政复议申请118件，审结95件，综合纠错率14.7%。
+二、下一步工作
+公布轻微违法行为免罚清单，推行首违不罚。
+"""
+
+
+def ask(identifier: str) -> Explanation:
+    return explain(Document("report.txt", TEXT, ""), load_checklist(), identifier)
+
+
+def test_a_covered_checkpoint_shows_what_matched() -> None:
+    found = ask("22.2")
+    assert found.result.status == "covered"
+    assert found.nearest == ()
+    evidence = found.result.evidence[0]
+    assert evidence.text.startswith("全年收到行政复议申请118件")
+    assert all(TEXT[one.start : one.end] == one.text for one in evidence.matched)
+    assert evidence.why
+
+
+def test_a_mentioned_one_shows_the_plan_and_why_it_is_one() -> None:
+    found = ask("16.1")
+    assert found.result.status == "mentioned"
+    assert found.result.mentions[0].kind == "plan"
+    assert "下一步" in found.result.mentions[0].why
+    assert found.nearest[0].kind == "plan"
+
+
+def test_a_missing_one_shows_what_came_nearest_and_what_it_lacked() -> None:
+    found = ask("22.1")
+    assert found.result.status == "missing"
+    assert found.nearest
+    assert all(one.lacking for one in found.nearest)
+
+
+def test_an_unknown_id_is_the_users_error() -> None:
+    with pytest.raises(ConfigurationError, match="99"):
+        ask("99.9")
