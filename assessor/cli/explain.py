@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
+from assessor.cli.chinese import display_width, wrap
 from assessor.cli.options import checklist_option, level_option, ocr_option
 
 if TYPE_CHECKING:
     from assessor.explaining import Explanation
     from assessor.model.result import Evidence, Mention
     from assessor.model.text import Level
+
+WIDTH = 96
+"""Columns a line may take; a Chinese character takes two."""
 
 
 @click.command(
@@ -63,6 +67,8 @@ def lines_of(explanation: Explanation) -> Iterator[str]:
         for one in near:
             yield from _wrapped(f"  第 {one.paragraph} 段　", one.text)
             yield from _wrapped("    所缺：", one.lacking)
+    elif result.status == "missing":
+        yield "全文没有谈到这一检查点的句子。"
     if result.status in ("missing", "mentioned") and result.closes:
         yield from _wrapped("补上什么即可：", result.closes)
 
@@ -82,7 +88,7 @@ def _evidence(explanation: Explanation, evidence: Evidence) -> Iterator[str]:
     if matched:
         yield from _wrapped("    命中：", matched)
     if evidence.cues:
-        yield from _wrapped("    线索：", "；".join(evidence.cues[:3]))
+        yield from _wrapped("    线索：", "；".join(_satisfied(cue, evidence) for cue in evidence.cues[:3]))
     yield from _wrapped(
         "    把握：",
         f"{CONFIDENCE_ZH[evidence.confidence]}（{evidence.score:.0f}）{'，' + evidence.why if evidence.why else ''}",
@@ -97,8 +103,22 @@ def _mention(mention: Mention) -> Iterator[str]:
 
 
 def _wrapped(lead: str, text: str) -> Iterator[str]:
-    width = 44
-    rows = textwrap.wrap(" ".join(text.split()), width, break_long_words=True) or [""]
-    indent = "  " * ((len(lead) - len(lead.lstrip(" "))) // 2 + 1)
+    indent = " " * min(display_width(lead), 6)
+    rows = wrap(" ".join(text.split()), WIDTH - display_width(lead)) or [""]
     for number, row in enumerate(rows):
         yield (lead if number == 0 else indent) + row
+
+
+def _satisfied(cue: str, evidence: Evidence) -> str:
+    """Return the cue with, in each slot, only the alternatives that were found."""
+    found = {match.term for match in evidence.matched}
+    chains = []
+    for chain in cue.split(" + "):
+        slots = [_slot(slot, found) for slot in re.split(r"(\s+[~…]\d*\s+)", chain)]
+        chains.append("".join(slots))
+    return " + ".join(chains)
+
+
+def _slot(slot: str, found: set[str]) -> str:
+    terms = [term for term in slot.split("/") if term.strip() in found]
+    return "/".join(terms) if terms else slot if len(slot) <= 12 else slot.split("/", maxsplit=1)[0] + "/…"

@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz
-
 from assessor.checklist.reading import builtin_reading_rules
 from assessor.errors import ConfigurationError
 from assessor.judging.candidates import Candidate
 from assessor.judging.judge import Judgement, conclude
 from assessor.model.checklist import Checklist, Checkpoint
 from assessor.model.result import Assessment, CheckpointResult
-from assessor.model.shadow import normalise
 from assessor.model.text import Document, Level, Sentence
 from assessor.pipeline import matcher_for
 from assessor.segmenting import segment
@@ -74,7 +71,7 @@ def explain(
     if result.status != "covered":
         near.extend(_by_subject(judgement, subjects, near))
     if not near and result.status != "covered":
-        near.extend(_by_wording(judgement, checkpoint))
+        near.extend(_by_vocabulary(judgement, checkpoint))
     near.sort(key=lambda one: (-one.worth, one.start))
     return Explanation(assessment, result, tuple(near[:NEAREST]))
 
@@ -125,17 +122,13 @@ def _by_subject(judgement: Judgement, subjects: dict[int, str], seen: list[Near]
             yield _near(judgement, sentence, "subject", 15.0, lacking)
 
 
-def _by_wording(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
-    """Where no cue and no subject was found at all, the sentences that look most like the requirement."""
-    wanted = normalise(f"{checkpoint.title} {checkpoint.requirement}")[:60]
+def _by_vocabulary(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
+    """Where no cue and no subject was found at all, the sentences that use most of the checkpoint's words."""
     for sentence in judgement.report.sentences:
-        if sentence.role == "body":
-            likeness = fuzz.token_set_ratio(
-                " ".join(wanted), " ".join(normalise(judgement.report.quote(sentence.start, sentence.end)))
-            )
-            yield _near(
-                judgement, sentence, "wording", likeness / 20.0, "全文没有这一检查点的线索;这一句字面上最接近"
-            )
+        likeness = dict(judgement.around.likeness(sentence)).get(checkpoint.id, 0.0)
+        if likeness and sentence.role == "body":
+            lacking = "用词有些相近,但没有这一检查点的线索"
+            yield _near(judgement, sentence, "wording", min(14.0, likeness / 2), lacking)
 
 
 def _near(judgement: Judgement, sentence: Sentence, kind: NearKind, worth: float, lacking: str) -> Near:
