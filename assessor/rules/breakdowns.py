@@ -28,7 +28,8 @@ class Breakdown:
     """A total and the parts given after it.
 
     candidates: every figure the parts may be meant to add up to; total: the likeliest one.
-    enumerated: joined by 、 only; remainder: the last part is 其他/其余; declared: a colon list.
+    firm: how many parts, from the first, are joined by 、 (a part after a comma may belong to something
+    else); remainder: the last part is 其他/其余; declared: a colon list.
     start/end: from the total to the last part, as offsets into the report's text.
     """
 
@@ -37,11 +38,20 @@ class Breakdown:
     parts: tuple[Decimal, ...]
     names: tuple[str, ...]
     unit: str
-    enumerated: bool
+    firm: int
     remainder: bool
     declared: bool
     start: int
     end: int
+
+    @property
+    def enumerated(self) -> bool:
+        """Whether 、 alone joins the parts."""
+        return self.firm == len(self.parts)
+
+    def exceeded(self) -> bool:
+        """Tell whether a part that surely is one is more than every figure it could be a part of."""
+        return max(self.parts[: self.firm]) > max(self.candidates)
 
     @property
     def sum(self) -> Decimal:
@@ -104,7 +114,7 @@ def _read(
 ) -> Breakdown | None:
     before = [amount for amount in found if amount.end <= mark[0]]
     after = [amount for amount in found if amount.start >= mark[1]]
-    parts, names, enumerated = _parts(text, after, mark[1])
+    parts, names, firm = _parts(text, after, mark[1])
     if not parts:
         return None
     unit = parts[0].unit
@@ -116,7 +126,7 @@ def _read(
     if not pool or not all(amount.exact for amount in (*pool, *parts)):
         return None
     last = parts[-1]
-    if declared and text[last.end :].strip("。;！!? ") and not enumerated:
+    if declared and text[last.end :].strip("。;！!? ") and firm < len(parts):
         return None
     return Breakdown(
         total=pool[-1].value,
@@ -124,7 +134,7 @@ def _read(
         parts=tuple(amount.value for amount in parts),
         names=tuple(names),
         unit=unit,
-        enumerated=enumerated,
+        firm=firm,
         remainder=_remainder().match(names[-1]) is not None,
         declared=declared,
         start=pool[-1].start if same else mark[0],
@@ -132,20 +142,20 @@ def _read(
     )
 
 
-def _parts(text: str, after: list[Amount], start: int) -> tuple[list[Amount], list[str], bool]:
-    """Return the parts that follow offset `start`, their names, and whether 、 alone joins them."""
+def _parts(text: str, after: list[Amount], start: int) -> tuple[list[Amount], list[str], int]:
+    """Return the parts that follow offset `start`, their names, and how many of the first 、 joins."""
     parts: list[Amount] = []
     names: list[str] = []
-    enumerated = True
+    firm = 0
     at = start
     for amount in after:
         between = text[at : amount.start]
         match = _NAME.match(between if parts else "、" + between.lstrip())
         if match is None or _NO_PART.search(match["name"]) or (parts and amount.unit != parts[0].unit):
             break
-        if parts and (match["mark"] != "、" or "、" in match["name"]):
-            enumerated = enumerated and match["mark"] in "、和及"
+        if firm == len(parts) and match["mark"] in "、和及":
+            firm += 1
         parts.append(amount)
         names.append(match["name"].strip("、 "))
         at = amount.end
-    return parts, names, enumerated
+    return parts, names, firm

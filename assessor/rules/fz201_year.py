@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from assessor.model.text import Report
 from assessor.rules.base import Finding, Rule
 from assessor.rules.reading import half_width, lines
+from assessor.rules.words import any_of, words
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 _RANGE = re.compile(r"20\d\d年?\s*[—–\-－~～至到]+\s*20\d\d")
 _NAMED = re.compile(r"《[^》]*》|〈[^〉]*〉|“[^”]*”")
 _OPENING = re.compile(r"(20\d\d)年(?:度|来|以来)?[,,，]")
 _SIGNED = re.compile(r"(20\d\d)年\d{1,2}月\d{1,2}日\Z")
+
+LONGEST = 40
+"""In characters; a longer line is no heading."""
 
 
 def _years(text: str) -> Iterator[re.Match[str]]:
@@ -32,13 +36,16 @@ def check(report: Report) -> Iterator[Finding]:
 
 
 def _headings(report: Report, year: int) -> Iterator[Finding]:
+    """The headings of the first level; those further down may well be about an earlier year's doings."""
     text = half_width(report.document.text)
+    earlier = any_of(words()["earlier_meant"])
     for section in report.sections:
+        if section.level != 1 or earlier.search(section.title):
+            continue
         end = text.find("\n", section.start, section.end)
-        heading = text[section.start : end if end >= 0 else section.end]
         # A run-in heading ends with its first sentence.
-        heading = re.split(r"[。;:!?]", heading)[0] if section.title else ""
-        if len(heading) > 40:
+        heading = re.split(r"[。;:!?]", text[section.start : end if end >= 0 else section.end])[0]
+        if len(heading) > LONGEST:
             continue
         plan = section.stance == "plan"
         for match in _years(heading):

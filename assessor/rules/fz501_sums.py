@@ -20,7 +20,7 @@ def contradicted(breakdown: Breakdown) -> bool:
     they are counted in a unit that does not overlap.
     """
     most = max(breakdown.candidates)
-    if max(breakdown.parts) > most:
+    if breakdown.exceeded():
         return True
     if len(breakdown.parts) < 2 or breakdown.explained():
         return False
@@ -36,9 +36,10 @@ def check(report: Report) -> Iterator[Finding]:
     """Yield a finding at each breakdown whose figures contradict each other."""
     for breakdown in breakdowns(report):
         if contradicted(breakdown):
-            parts = "、".join(plain(part) for part in breakdown.parts)
+            shown = breakdown.parts[: breakdown.firm] if breakdown.exceeded() else breakdown.parts
+            parts = "、".join(plain(part) for part in shown)
             total, unit = plain(breakdown.total), breakdown.unit
-            if max(breakdown.parts) > max(breakdown.candidates):
+            if breakdown.exceeded():
                 message = f"分项（{parts}{unit}）大于总数 {total}{unit}"
             else:
                 message = f"分项 {parts} 相加为 {plain(breakdown.sum)}{unit}，与总数 {total}{unit}不符"

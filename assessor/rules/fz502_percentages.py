@@ -10,6 +10,7 @@ from assessor.model.text import Report, Sentence
 from assessor.rules.base import Finding, Rule
 from assessor.rules.figures import Amount, amounts, plain, without_brackets
 from assessor.rules.reading import of
+from assessor.rules.words import any_of, words
 
 # 排查163起,化解156起,化解率95.7%: the rate's own clause, whose name is compared with the clause before it.
 _RATE = re.compile(r"[,，、](?P<name>[一-龥]{2,8})率(?:达到|达|为|是|约为)?(?P<percent>\d{1,3}(?:\.\d+)?)%")
@@ -75,18 +76,22 @@ def _judge(
     match: re.Match[str],
     what: str,
 ) -> Iterator[Finding]:
-    """Yield a finding unless some pair of counts of the part's unit nearby gives the percentage."""
+    """Yield a finding unless a pair of counts nearby, or the part and any count, gives the percentage."""
     percent = match["percent"]
     if not wholes or not part.exact or not all(whole.exact for whole in wholes):
         return
-    nearby = [
-        amount.value
+    if any_of(words()["still_running"]).search(of(report, sentence)):
+        return
+    counts = [
+        (amount.value, abs(other.paragraph - sentence.paragraph) <= 1)
         for other in report.sentences
-        if abs(other.paragraph - sentence.paragraph) <= 1
         for amount in amounts(without_brackets(of(report, other)))
         if amount.unit == part.unit
     ]
+    nearby = [value for value, near in counts if near]
     if any(fits(some, whole, percent) for some in nearby for whole in nearby):
+        return
+    if any(fits(part.value, whole, percent) for whole, _ in counts):
         return
     whole = wholes[-1].value if what != "占比" else max(amount.value for amount in wholes)
     right = f"{part.value * 100 / whole:.{max(1, len(percent.partition('.')[2]))}f}%"

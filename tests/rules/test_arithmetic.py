@@ -41,6 +41,8 @@ def test_parts_that_contradict_their_total_are_told(find: Found, wrong: str) -> 
         "办件约18万件，其中网上17万件、窗口3万件。",
         "审结41件。其中维持18件，撤销6件，确认违法2件，责令履行1件，驳回2件，调解后终止12件。",
         "收到举报23件（其中平台转办8件），查实9件。",
+        # What follows a comma may be something else.
+        "办理代表建议88件，其中重点建议12件，政协提案103件。",
     ],
 )
 def test_sound_breakdowns_pass(find: Found, right: str) -> None:
@@ -82,6 +84,7 @@ def test_percentages_that_do_not_follow_are_told_with_the_right_one(
         # The whole stands in the sentence before.
         "在册743人。新参加考试61人，通过52人。满60学时的688人，占92.6%。",
         "审结421件，直接纠错23件，调解和解终止168件，占审结数的39.9%。",
+        "受理工单1000件，办结980件，其余正在办理，办结率100%。",
         "力争化解160起，化解率达到95%以上。",
     ],
 )

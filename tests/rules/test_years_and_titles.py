@@ -20,6 +20,8 @@ def test_years_in_titles_and_ranges_are_no_years_of_the_report(find: Found) -> N
     text = annual("（一）落实《行政复议法》（2023年修订）", "办结55件。").replace("（2023年修订）", "")
     assert find("FZ201", text) == []
     assert find("FZ201", annual("（一）实施2021年至2025年规划", "办结55件。")) == []
+    assert find("FZ201", annual("（一）2023年督察反馈问题整改情况", "整改55件。")) == []
+    assert find("FZ201", annual("办结55件。", "二、2023年法治督察反馈问题整改情况", "整改55件。")) == []
 
 
 def test_an_opening_with_last_years_number_is_told(find: Found) -> None:
