@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assessor.model.text import Report, Sentence
@@ -22,17 +23,39 @@ _CHANGE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Every count of the report by unit: its value and its paragraph, in text order."""
+
+    by_unit: dict[str, list[tuple[Decimal, int]]]
+
+    def near(self, unit: str, paragraph: int) -> list[Decimal]:
+        """Return the counts of that unit in the paragraph and those beside it."""
+        return [value for value, where in self.by_unit[unit] if abs(where - paragraph) <= 1]
+
+
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding at each percentage that no pair of counts in its paragraph yields."""
+    counts = _counts(report)
     for sentence in report.sentences:
         if sentence.stance == "plan":
             continue
         text = without_brackets(of(report, sentence))
+        if any_of(words()["still_running"]).search(text):
+            continue
         for match in _RATE.finditer(text):
-            yield from _rate(report, sentence, text, match)
+            yield from _rate(counts, sentence, text, match)
         for match in _SHARE.finditer(text):
-            yield from _share(report, sentence, text, match)
+            yield from _share(counts, sentence, text, match)
         yield from _changes(sentence, text)
+
+
+def _counts(report: Report) -> _Counts:
+    by_unit: dict[str, list[tuple[Decimal, int]]] = {}
+    for sentence in report.sentences:
+        for amount in amounts(without_brackets(of(report, sentence))):
+            by_unit.setdefault(amount.unit, []).append((amount.value, sentence.paragraph))
+    return _Counts(by_unit)
 
 
 def fits(part: Decimal, whole: Decimal, percent: str) -> bool:
@@ -43,7 +66,7 @@ def fits(part: Decimal, whole: Decimal, percent: str) -> bool:
     return abs(part * 100 / whole - Decimal(percent)) < Decimal(1).scaleb(-digits)
 
 
-def _rate(report: Report, sentence: Sentence, text: str, match: re.Match[str]) -> Iterator[Finding]:
+def _rate(counts: _Counts, sentence: Sentence, text: str, match: re.Match[str]) -> Iterator[Finding]:
     before = [amount for amount in amounts(text) if amount.end <= match.start()]
     if len(before) < 2 or before[-1].end < match.start() - 1:
         return
@@ -54,10 +77,10 @@ def _rate(report: Report, sentence: Sentence, text: str, match: re.Match[str]) -
     if verb not in clause or name[:-2] not in text[: match.start()]:
         return
     wholes = [amount for amount in before[:-1] if amount.unit == part.unit and amount.value >= part.value]
-    yield from _judge(report, sentence, part, wholes, match, f"{name}率")
+    yield from _judge(counts, sentence, part, wholes, match, f"{name}率")
 
 
-def _share(report: Report, sentence: Sentence, text: str, match: re.Match[str]) -> Iterator[Finding]:
+def _share(counts: _Counts, sentence: Sentence, text: str, match: re.Match[str]) -> Iterator[Finding]:
     before = [amount for amount in amounts(text) if amount.end <= match.start()]
     if len(before) < 2 or before[-1].end != match.start():
         return
@@ -65,11 +88,11 @@ def _share(report: Report, sentence: Sentence, text: str, match: re.Match[str]) 
     wholes = [amount for amount in before[:-1] if amount.unit == part.unit and amount.value >= part.value]
     if match["of"].strip("总数的全部") and match["of"][:2] not in text[: match.start()]:
         return
-    yield from _judge(report, sentence, part, wholes, match, "占比")
+    yield from _judge(counts, sentence, part, wholes, match, "占比")
 
 
 def _judge(
-    report: Report,
+    counts: _Counts,
     sentence: Sentence,
     part: Amount,
     wholes: list[Amount],
@@ -80,18 +103,10 @@ def _judge(
     percent = match["percent"]
     if not wholes or not part.exact or not all(whole.exact for whole in wholes):
         return
-    if any_of(words()["still_running"]).search(of(report, sentence)):
-        return
-    counts = [
-        (amount.value, abs(other.paragraph - sentence.paragraph) <= 1)
-        for other in report.sentences
-        for amount in amounts(without_brackets(of(report, other)))
-        if amount.unit == part.unit
-    ]
-    nearby = [value for value, near in counts if near]
+    nearby = counts.near(part.unit, sentence.paragraph)
     if any(fits(some, whole, percent) for some in nearby for whole in nearby):
         return
-    if any(fits(part.value, whole, percent) for whole, _ in counts):
+    if any(fits(part.value, whole, percent) for whole, _ in counts.by_unit[part.unit]):
         return
     whole = wholes[-1].value if what != "占比" else max(amount.value for amount in wholes)
     right = f"{part.value * 100 / whole:.{max(1, len(percent.partition('.')[2]))}f}%"

@@ -12,6 +12,8 @@ from assessor.rules.words import any_of, words
 SOURCE = "《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）关于年度报告内容的规定"
 
 
+_NEXT_LINE = re.compile(r"\s*[^\n]*")
+
 FEWEST_CHARACTERS = 6
 """Shorter lines are headings and signatures, no plan."""
 
@@ -54,8 +56,8 @@ def text_around(report: Report, sentences: tuple[Sentence, ...]) -> Iterator[str
         start, end = paragraph_span(report, sentence)
         if start not in seen:
             seen.add(start)
-            after = text.find("\n", end + 1) if text[end + 1 :].strip() else -1
-            yield text[start : after if after > 0 else None]
+            following = _NEXT_LINE.match(text, end)
+            yield text[start : following.end() if following else end]
 
 
 def plans(report: Report) -> bool:

@@ -39,6 +39,14 @@ def test_a_cause_in_the_next_paragraph_counts(find: Found) -> None:
     assert find("FZ103", complete(short=short)) == []
 
 
+def test_a_cause_after_an_empty_line_counts(find: Found) -> None:
+    short = (
+        "2024年，我县法治政府建设虽取得一定进展，但仍存在一些薄弱环节：执法力量不足。"
+        "\n\n究其原因，主要是编制偏紧。"
+    )
+    assert find("FZ103", complete(short=short)) == []
+
+
 def test_a_heading_that_announces_causes_gives_none(find: Found) -> None:
     short = "二、存在的不足和原因\n一是执法人员专业素养有待提升。二是公共法律服务供给有待强化。"
     (finding,) = find("FZ103", complete(short=short))
