@@ -14,7 +14,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
+_DECLARED = {"big5", "big5-hkscs", "x-x-big5"}
+"""Encodings believed when a page names them; all others that pages use are told by content."""
+
 _MOST_LOST = 0.01
 _LEAST_ORDINARY = 0.6
 _LEAST_EXPECTED = 0.9
@@ -24,8 +26,9 @@ _UNKNOWN = "认不出文字编码，或文件已损坏；请用记事本或 WPS 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Return the text of `data`, BOM dropped, and remarks for the user.
 
-    declared: an encoding the format itself names (`<meta charset>`), tried before guessing.
-    Order: BOM, declared, UTF-8, UTF-16 without BOM, GB18030 (which includes GBK and GB 2312);
+    declared: an encoding the format itself names (`<meta charset>`); many pages name a wrong one,
+    so UTF-8, which cannot be mistaken, goes first.
+    Order: BOM, UTF-8, UTF-16 without BOM, declared Big5, GB18030 (which includes GBK and GB 2312);
     a few bad bytes (at most 1 %) become U+FFFD with a remark.
     Raises UnreadableError when no encoding gives plausible Chinese.
     """
@@ -44,9 +47,8 @@ def _strict(data: bytes, declared: str | None) -> str | None:
     candidates = ["utf-8", "gb18030"] if head.count(0) * 10 <= len(head) else []
     if b"\0" in head and len(data) % 2 == 0:
         candidates[1:1] = ["utf-16-le", "utf-16-be"]
-    if declared:
-        name = _known(_SUPERSETS.get(declared.lower(), declared.lower()))
-        candidates[:0] = [name] if name else []
+    if (declared or "").lower() in _DECLARED:
+        candidates[1:1] = ["big5-hkscs"]
     for encoding in candidates:
         try:
             text = data.decode(encoding)
@@ -57,16 +59,8 @@ def _strict(data: bytes, declared: str | None) -> str | None:
     return None
 
 
-def _known(encoding: str) -> str | None:
-    try:
-        # Codecs such as base64 are no character encodings and could expand; they do not yield str.
-        return encoding if codecs.lookup(encoding)._is_text_encoding else None
-    except (LookupError, ValueError, UnicodeError):
-        return None
-
-
 def _plausible(text: str, encoding: str) -> bool:
-    if encoding == "utf-8":
+    if encoding in {"utf-8", "big5-hkscs"}:
         return True
     if encoding.startswith("utf-16"):
         return expected_share(text[:4096]) >= _LEAST_EXPECTED

@@ -29,7 +29,6 @@ _XML_ENCODING = re.compile(
 )
 _HEAD_BYTES = 8_192
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30})")
-_RAW_TEXT_TAGS = {"script", "style", "noscript", "template", "textarea", "title"}
 _SELF_CLOSING_TAGS = frozenset(
     [
         "area",
@@ -60,6 +59,7 @@ _SELF_CLOSING_TAGS = frozenset(
     ]
 )
 _MOST_NESTING = 1_000
+_MOST_TAGS = 200_000
 _LEAST_MAIN_TEXT = 120
 _LEAST_SHARE = 0.25
 _EMPTY = "网页里没有正文（可能由脚本生成，或只保存了页面外框）；请在浏览器中打开，复制正文到记事本保存后再试"
@@ -75,7 +75,7 @@ def extract(data: bytes, limits: Limits, declared: str | None = None) -> Extract
 
     raw, notices = decode(data, declared or _declared(data))
     require_characters(len(raw) // 4, limits)
-    _require_shallow(raw)
+    _require_sane(raw)
     knowledge = page_knowledge()
     tree = LexborHTMLParser(raw.replace("\0", ""))
     title = _title(tree, knowledge)
@@ -111,25 +111,19 @@ def _declared(data: bytes) -> str | None:
     return found.group(1).decode("ascii") if found else None
 
 
-def _require_shallow(page: str) -> None:
-    """Raise UnreadableError when elements nest deeper than any page does.
+def _require_sane(page: str) -> None:
+    """Raise UnreadableError when elements are more, or nest deeper, than in any real page.
 
     The time to parse grows with the square of the depth; counting tags first takes linear time.
     """
-    depth, position = 0, 0
-    while (found := _TAG.search(page, position)) is not None:
-        position = found.end()
-        tag = found.group(2).lower()
-        if tag in _SELF_CLOSING_TAGS:
-            continue
-        if found.group(1):
-            depth = max(0, depth - 1)
-        elif tag in _RAW_TEXT_TAGS:
-            # Markup quoted in scripts is no markup. The closing tag is looked for as it was opened.
-            closing = page.find(f"</{found.group(2)}", position)
-            position = closing + 2 + len(tag) if closing >= 0 else position
-        else:
-            depth += 1
+    depth = 0
+    for count, found in enumerate(_TAG.finditer(page)):
+        if count > _MOST_TAGS:
+            raise UnreadableError(
+                f"网页标签超过 {_MOST_TAGS:,} 个的上限，已拒绝读取；请复制正文到记事本保存后再试"
+            )
+        if found.group(2).lower() not in _SELF_CLOSING_TAGS:
+            depth = max(0, depth - 1) if found.group(1) else depth + 1
         if depth > _MOST_NESTING:
             raise UnreadableError(
                 f"网页嵌套过深（超过 {_MOST_NESTING:,} 层的上限），已拒绝读取；请复制正文到记事本保存后再试"

@@ -167,6 +167,8 @@ class BlockWriter:
         self._children(node, depth)
 
     def _end_block(self) -> None:
+        if not self._pieces:
+            return
         joined, self._pieces = "".join(self._pieces), []
         for piece in joined.split(_BREAK):
             line = one_line(piece)

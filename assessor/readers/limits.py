@@ -28,7 +28,7 @@ class Limits:
 
     file_bytes: int = 100 * MEGABYTE
     text_bytes: int = 10 * MEGABYTE
-    characters: int = 2_000_000
+    characters: int = 300_000
     entries: int = 5_000
     part_bytes: int = 32 * MEGABYTE
     expanded_bytes: int = 128 * MEGABYTE
@@ -38,7 +38,7 @@ class Limits:
     read_seconds: float = 120.0
     convert_seconds: float = 120.0
     ocr_seconds: float = 1_800.0
-    memory_bytes: int = 2_048 * MEGABYTE
+    memory_bytes: int = 1_024 * MEGABYTE
 
 
 DEFAULT_LIMITS = Limits()

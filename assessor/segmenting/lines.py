@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # A sentence ends at 。！？； (or their half-width forms ; ! ?) with the quotation marks that follow.
-_SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?[”’」』\"]?")
+# A run of 1,000 characters without any is cut: matching takes time that grows with its square.
+_SENTENCE = re.compile(r"[^。！？；;\n]{1,1000}[。！？；;]?[”’」』\"]?")
 
 # Numbering as reports use it; the rank follows GB/T 9704-2012 7.3.3: 一、 (一) 1. (1).
 _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -30,7 +31,7 @@ POINT = re.compile(
 
 
 _FIGURE = re.compile(
-    r"[0-9０-９]+(?:[.,，][0-9０-９]+)?\s*(?:余|多)?\s*(?:[件个项次人名户家条份场期起万亿元批宗卷部处台套类所支辆%％‰]|人次|公里|平方)|(?!一次|一件|两次)[一二两三四五六七八九十百千]+(?:余|多)?(?:件|名|次|场|份|起|宗|户|人次|卷)"
+    r"[0-9０-９]{1,15}(?:[.,，][0-9０-９]{1,15})?\s{0,5}(?:余|多)?\s{0,5}(?:[件个项次人名户家条份场期起万亿元批宗卷部处台套类所支辆%％‰]|人次|公里|平方)|(?!一次|一件|两次)[一二两三四五六七八九十百千]{1,12}(?:余|多)?(?:件|名|次|场|份|起|宗|户|人次|卷)"
 )
 
 

@@ -152,5 +152,5 @@ def test_a_single_file_web_archive_is_read(xingan: str) -> None:
 
 
 def test_a_page_written_by_scripts_is_unreadable_and_says_what_to_do() -> None:
-    with pytest.raises(UnreadableError, match="^a.html：网页里没有正文.*复制正文"):
+    with pytest.raises(UnreadableError, match=r"^a.html：网页里没有正文.*复制正文"):
         read_bytes(page("<div id=app></div><script>render('行政复议')</script>"), "a.html")

@@ -198,5 +198,5 @@ def test_a_report_with_one_scanned_page_is_read_and_the_page_named() -> None:
 
 def test_a_garbled_text_layer_is_unreadable_not_uncovered() -> None:
     garbled = "".join(chr(0xE000 + index) for index in range(60))
-    with pytest.raises(UnreadableError, match="^a.pdf：文字层是乱码"):
+    with pytest.raises(UnreadableError, match=r"^a.pdf：文字层是乱码"):
         read_bytes(hand_made_pdf(garbled, "UniGB-UCS2-H", "utf-16-be"), "a.pdf")

@@ -60,7 +60,7 @@ def test_a_few_damaged_bytes_are_marked_and_remarked_upon() -> None:
 
 
 def test_text_in_an_encoding_we_do_not_know_is_unreadable_not_uncovered() -> None:
-    with pytest.raises(UnreadableError, match="^a.txt：认不出文字编码.*另存为 UTF-8"):
+    with pytest.raises(UnreadableError, match=r"^a.txt：认不出文字编码.*另存为 UTF-8"):
         read_bytes(
             ("法治政府建設年度報告，全面推進依法行政，辦理行政覆議案件。" * 20).encode("big5"), "a.txt"
         )
@@ -69,7 +69,7 @@ def test_text_in_an_encoding_we_do_not_know_is_unreadable_not_uncovered() -> Non
 def test_random_bytes_are_unreadable() -> None:
     import random
 
-    with pytest.raises(UnreadableError, match="认不出文字编码"):
+    with pytest.raises(UnreadableError, match=r"认不出文字编码"):
         read_bytes(random.Random(1).randbytes(5_000), "a.txt")
 
 
@@ -96,8 +96,8 @@ def test_lone_surrogates_become_replacement_characters() -> None:
     text.encode("utf-8")
 
 
-def test_a_million_character_line_is_read() -> None:
-    line = "全年办理行政复议案件。" * 100_000
+def test_a_line_of_a_quarter_of_a_million_characters_is_read() -> None:
+    line = "全年办理行政复议案件。" * 23_000
     assert read_bytes(line.encode(), "a.txt").text == line
 
 

@@ -35,5 +35,5 @@ def test_a_scan_is_read_and_the_reader_is_warned() -> None:
 
 def test_without_the_programs_the_message_names_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recognition, "find_program", lambda names, places=(): None)
-    with pytest.raises(UnreadableError, match="^扫描.pdf：--ocr 要用 OCRmyPDF、Tesseract，本机没有安装"):
+    with pytest.raises(UnreadableError, match=r"^扫描.pdf：--ocr 要用 OCRmyPDF、Tesseract，本机没有安装"):
         read_bytes(scanned(pdf(paragraphs(SENTENCE))), "扫描.pdf", ocr=True)
