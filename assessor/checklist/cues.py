@@ -14,12 +14,11 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from assessor.model.checklist import Chain, Cue, Link, Term
+from assessor.model.checklist import MAX_TERM, Chain, Cue, Link, Term
 from assessor.model.shadow import normalise
 
 DEFAULT_DISTANCE = 12
 MAX_DISTANCE = 80
-MAX_TERM = 40
 MAX_ALTERNATIVES = 200
 
 _LINK = re.compile(r"\s+(~|…|\.\.\.)(\d*)\s+")

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from assessor.matching.terms import TermHit
 from assessor.model.checklist import Cue, Link, Term
@@ -23,14 +24,13 @@ MAX_PLACES = 12
 """Hits of one slot looked at per sentence: keeps a pathological sentence from costing more than a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a term of a cue was found in the normalised text."""
+class Place(NamedTuple):
+    """Where a term of a cue was found in the normalised text; `source` is the term as the cue writes it."""
 
     start: int
     end: int
     clause: int
-    term: Term
+    source: str
     similarity: float
 
 
@@ -49,6 +49,7 @@ class SentenceView:
     _clause_starts: list[int] | None = None
     _titles: list[tuple[int, int]] | None = None
     _numbers: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    _located: dict[str, list[tuple[int, int, int, float]]] = field(default_factory=dict)
 
     def clause_of(self, offset: int) -> int:
         """Return the number of the clause the character at `offset` stands in."""
@@ -85,23 +86,31 @@ class SentenceView:
             elif self.text.startswith(unit, end, self.end):
                 yield match.start(), end + len(unit)
 
-    def places(self, term: Term) -> Iterator[tuple[int, int, float]]:
-        """Yield where `term` stands in the sentence, with its similarity."""
-        if term.kind == "number":
-            yield from ((start, end, 100.0) for start, end in self.numbers(term.text))
-            return
-        if not is_indexed(term):
-            yield from self._single(term.text)
-            return
-        for hit in self.hits.get(term.text, ()):
-            if term.kind == "literal" or any(s <= hit.start and hit.end <= e for s, e in self.titles()):
-                yield hit.start, hit.end, hit.similarity
+    def located(self, text: str) -> list[tuple[int, int, int, float]]:
+        """Return (start, end, clause, similarity) of each hit of the indexed term `text`."""
+        found = self._located.get(text)
+        if found is None:
+            hits = self.hits.get(text, ())
+            found = [(hit.start, hit.end, self.clause_of(hit.start), hit.similarity) for hit in hits]
+            self._located[text] = found
+        return found
 
-    def _single(self, char: str) -> Iterator[tuple[int, int, float]]:
+    def places(self, term: Term) -> Iterator[Place]:
+        """Yield where `term` stands in the sentence."""
+        if is_indexed(term):
+            for start, end, clause, similarity in self.located(term.text):
+                if term.kind == "literal" or any(s <= start and end <= e for s, e in self.titles()):
+                    yield Place(start, end, clause, term.source, similarity)
+            return
+        spans = self.numbers(term.text) if term.kind == "number" else self._single(term.text)
+        for start, end in spans:
+            yield Place(start, end, self.clause_of(start), term.source, 100.0)
+
+    def _single(self, char: str) -> Iterator[tuple[int, int]]:
         """Yield where a single character stands; too common to be in the index."""
         place = self.text.find(char, self.start, self.end)
         while place >= 0:
-            yield place, place + 1, 100.0
+            yield place, place + 1
             place = self.text.find(char, place + 1, self.end)
 
 
@@ -152,15 +161,21 @@ def _compile_slot(slot: tuple[Term, ...]) -> CompiledSlot:
 
 
 def _slot_places(view: SentenceView, slot: CompiledSlot, masks: Sequence[tuple[int, int]]) -> list[Place]:
-    terms = [term for text in view.hits.keys() & slot.indexed.keys() for term in slot.indexed[text]]
-    places = [
-        Place(start, end, view.clause_of(start), term, similarity)
-        for term in (*terms, *slot.others)
-        for start, end, similarity in view.places(term)
-        if not any(s < end and start < e for s, e in masks)
-    ]
-    places.sort(key=lambda place: (-place.similarity, place.start, -place.end, place.term.source))
+    places: list[Place] = []
+    for text in view.hits.keys() & slot.indexed.keys():
+        for term in slot.indexed[text]:
+            places.extend(view.places(term))
+    for term in slot.others:
+        places.extend(view.places(term))
+    if masks:
+        places = [p for p in places if not any(s < p.end and p.start < e for s, e in masks)]
+    if len(places) > 1:
+        places.sort(key=_preference)
     return places[:MAX_PLACES]
+
+
+def _preference(place: Place) -> tuple[float, int, int, str]:
+    return (-place.similarity, place.start, -place.end, place.source)
 
 
 def _extend(found: tuple[Place, ...], place: Place, ordered: bool, distance: int) -> bool:
@@ -209,4 +224,4 @@ def match_cue(
         if not places:
             return ()
         found.extend(places)
-    return tuple(sorted(set(found), key=lambda place: (place.start, place.end, place.term.source)))
+    return tuple(sorted(set(found)))

@@ -11,7 +11,7 @@ from math import log
 
 from assessor.matching.cues import CompiledCue, Place, SentenceView, compile_cue, is_indexed, match_cue
 from assessor.matching.terms import TermIndex
-from assessor.model.checklist import Checklist, Checkpoint, Cue, Term
+from assessor.model.checklist import MAX_TERM, Checklist, Checkpoint, Cue, Term
 from assessor.model.collection import paused_collection
 from assessor.model.match import CheckpointMatch, CueHit, Grade
 from assessor.model.result import Matched
@@ -37,24 +37,30 @@ class Matcher:
         self.checkpoints: tuple[Checkpoint, ...] = tuple(checklist.checkpoints())
         terms: dict[str, None] = {}
         # A cue is tried only where one of the terms of its rarest slot was found.
-        self._cues: list[tuple[int, Grade, CompiledCue]] = []
+        self._cues: list[tuple[int, Grade, Cue]] = []
+        self._compiled: dict[int, CompiledCue] = {}
         self._masks: list[frozenset[str]] = []
         self._cues_of_term: dict[str, list[int]] = {}
         self._subject_of_term: dict[str, list[tuple[int, Term]]] = {}
         speakers: dict[str, list[int]] = {}
         for number, checkpoint in enumerate(self.checkpoints):
+            vocabulary: set[str] = set()
             for grade, cue in _graded_cues(checkpoint):
-                terms.update((term.text, None) for term in cue.terms() if is_indexed(term))
+                words = [term.text for term in cue.terms() if term.kind != "number" and len(term.text) > 1]
+                terms.update(dict.fromkeys(words))
+                if grade in ("strong", "weak"):
+                    vocabulary.update(words)
                 for text in _key_terms(cue):
                     self._cues_of_term.setdefault(text, []).append(len(self._cues))
-                self._cues.append((number, grade, compile_cue(cue)))
+                self._cues.append((number, grade, cue))
             terms.update((term.text, None) for term in checkpoint.masks)
             self._masks.append(frozenset(term.text for term in checkpoint.masks))
-            for text in _vocabulary(checkpoint):
-                speakers.setdefault(text, []).append(number)
             for term in checkpoint.subject:
                 terms[term.text] = None
+                vocabulary.add(term.text)
                 self._subject_of_term.setdefault(term.text, []).append((number, term))
+            for text in vocabulary:
+                speakers.setdefault(text, []).append(number)
         # How much a word says for a checkpoint: the fewer checkpoints use it and the longer it is, the more.
         self._says: dict[str, tuple[tuple[int, float], ...]] = {}
         for text, numbers in speakers.items():
@@ -97,16 +103,19 @@ class Matcher:
     def _match_sentence(
         self, sentence: int, view: SentenceView, report: Report, copy: Shadow
     ) -> Iterator[CheckpointMatch]:
-        found = view.hits.keys()
+        found = frozenset(view.hits)
         candidates: set[int] = set()
         if report.sentences[sentence].role in CITABLE:
             candidates.update(cue for term in found for cue in self._cues_of_term.get(term, ()))
         hits: dict[int, list[CueHit]] = {}
         masks: dict[int, list[tuple[int, int]]] = {}
         for candidate in sorted(candidates):
-            number, grade, cue = self._cues[candidate]
+            cue = self._compiled.get(candidate)
+            if cue is None:
+                cue = self._compiled[candidate] = compile_cue(self._cues[candidate][2])
             if any(map(found.isdisjoint, cue.required)):
                 continue
+            number, grade, _ = self._cues[candidate]
             if number not in masks:
                 masks[number] = self._masked(view, number)
             places = match_cue(view, cue, masks[number])
@@ -116,9 +125,8 @@ class Matcher:
         subjects: dict[int, dict[tuple[int, int], Matched]] = {}
         for text in view.hits:
             for number, term in self._subject_of_term.get(text, ()):
-                for start, end, similarity in view.places(term):
-                    place = Place(start, end, 0, term, similarity)
-                    subjects.setdefault(number, {})[start, end] = _matched(place, report, copy)
+                for place in view.places(term):
+                    subjects.setdefault(number, {})[place.start, place.end] = _matched(place, report, copy)
         likeness = self._likeness(view)
         for number in sorted(hits.keys() | subjects.keys() | likeness.keys()):
             subject = tuple(found for _, found in sorted(subjects.get(number, {}).items()))
@@ -129,23 +137,24 @@ class Matcher:
 
     def _likeness(self, view: SentenceView) -> dict[int, float]:
         """Return, by checkpoint, how much the sentence's words are those of its vocabulary."""
-        spans: dict[int, list[tuple[float, int, int]]] = {}
-        for text, hits in view.hits.items():
-            for number, weight in self._says.get(text, ()):
-                spans.setdefault(number, []).extend((weight, hit.start, hit.end) for hit in hits[:1])
-        likeness: dict[int, float] = {}
-        for number, found in spans.items():
-            if len(found) == 1:
-                total = found[0][0]
-            else:
-                total, used = 0.0, list[tuple[int, int]]()
-                for weight, start, end in sorted(found, key=lambda one: (-one[0], one[1])):
-                    if not any(s < end and start < e for s, e in used):
-                        total += weight
-                        used.append((start, end))
-            if total >= LEAST_LIKENESS:
-                likeness[number] = round(total, 3)
-        return likeness
+        said = [
+            (hits[0].start, -hits[0].end, self._says[text])
+            for text, hits in view.hits.items()
+            if text in self._says
+        ]
+        said.sort(key=lambda one: one[:2])
+        totals: dict[int, float] = {}
+        last: dict[int, tuple[int, float]] = {}
+        for start, negative_end, speakers in said:
+            for number, weight in speakers:
+                end, before = last.get(number, (-1, 0.0))
+                if start >= end:
+                    totals[number] = totals.get(number, 0.0) + weight
+                    last[number] = (-negative_end, weight)
+                elif weight > before:  # of words that overlap, the weightiest counts
+                    totals[number] += weight - before
+                    last[number] = (max(end, -negative_end), weight)
+        return {number: round(total, 3) for number, total in totals.items() if total >= LEAST_LIKENESS}
 
     def _masked(self, view: SentenceView, number: int) -> list[tuple[int, int]]:
         # Exactly or not at all: a mask found by a slip would swallow words that are meant
@@ -157,12 +166,6 @@ class Matcher:
             for hit in view.hits[text]
             if hit.similarity == 100.0
         ]
-
-
-def _vocabulary(checkpoint: Checkpoint) -> set[str]:
-    """Return every indexed word by which the checkpoint is spoken of."""
-    cues = (term for cue in (*checkpoint.strong, *checkpoint.weak) for term in cue.terms())
-    return {term.text for term in (*cues, *checkpoint.subject) if is_indexed(term)}
 
 
 def _graded_cues(checkpoint: Checkpoint) -> Iterator[tuple[Grade, Cue]]:
@@ -177,13 +180,18 @@ def _graded_cues(checkpoint: Checkpoint) -> Iterator[tuple[Grade, Cue]]:
             yield grade, cue
 
 
+_CHANCE = tuple(8.0**-size for size in range(MAX_TERM + 1))
+"""How likely a term of so many characters turns up by chance, roughly."""
+
+
 def _key_terms(cue: Cue) -> tuple[str, ...]:
     """Return the terms of the slot that is least likely to be found by chance: long terms, few of them."""
     slots = [slot for chain in cue.chains for slot in chain.slots if all(map(is_indexed, slot))]
-    best = min(slots, key=lambda slot: sum(8.0 ** -len(term.text) for term in slot))
-    return tuple(term.text for term in best)
+    if len(slots) > 1:
+        slots.sort(key=lambda slot: sum(_CHANCE[len(term.text)] for term in slot))
+    return tuple(term.text for term in slots[0])
 
 
 def _matched(place: Place, report: Report, copy: Shadow) -> Matched:
     start, end = copy.span(place.start, place.end)
-    return Matched(place.term.source, report.quote(start, end), start, end, place.similarity)
+    return Matched(place.source, report.quote(start, end), start, end, place.similarity)

@@ -61,8 +61,9 @@ class TermIndex:
                 left, right = term[:middle], term[middle:]
                 halves.setdefault(left, ({}, {}))[0].setdefault(right[0], []).append((term, right))
                 halves.setdefault(right, ({}, {}))[1].setdefault(left[-1], []).append((term, left[::-1]))
-        self._halves = _automaton({half: (len(half), *sides) for half, sides in halves.items()})
-        self._longest = max(map(len, self.terms), default=0)
+        self._halves = _automaton(
+            {half: (len(half), *sides, _reach(sides[0]), _reach(sides[1])) for half, sides in halves.items()}
+        )
 
     def is_odd(self, pair: str) -> bool:
         """Tell whether two neighbouring characters make no pair that Chinese or the checklist knows."""
@@ -81,18 +82,20 @@ class TermIndex:
         odd = [self.is_odd(text[i : i + 2]) for i in range(len(text) - 1)]
         if not any(odd) or not self._halves:
             return
+        # A slip needs a place that is odd on both sides, a doubled character, or one missing between an odd pair:
+        # in each case an odd pair, counted from the left, so that a stretch without any is passed over at once.
         before = [0, *accumulate(odd)]
         size, seen = len(text), set[tuple[str, int, int]]()
         mirrored = text[::-1]
-        for last, (length, beginning, ending) in self._halves.iter(text):
+        for last, (length, beginning, ending, right_reach, left_reach) in self._halves.iter(text):
             end, start = last + 1, last + 1 - length
-            if beginning and end < size and before[min(size - 1, end + self._longest)] > before[last]:
+            if beginning and end < size and before[min(size - 1, end + right_reach)] > before[last]:
                 beside = odd[end - 1] or (end < size - 1 and odd[end])
                 for term, rest in _candidates(beginning, text[end], beside):
                     for kind, slip, stop in _one_slip(rest, text, end, len(term)):
                         if _is_odd_place(text, odd, kind, slip):
                             seen.add((term, start, stop))
-            if ending and start and before[min(size - 1, start)] > before[max(0, start - 1 - self._longest)]:
+            if ending and start and before[min(size - 1, start)] > before[max(0, start - 1 - left_reach)]:
                 beside = odd[start - 1] or (start > 1 and odd[start - 2])
                 for term, rest in _candidates(ending, text[start - 1], beside):
                     for kind, slip, stop in _one_slip(rest, mirrored, size - start, len(term)):
@@ -110,6 +113,11 @@ def _automaton(words: dict[str, object]) -> ahocorasick.Automaton:
         automaton.add_word(word, value)
     automaton.make_automaton()
     return automaton
+
+
+def _reach(side: _Side) -> int:
+    """Return how far from the intact half the farthest slip can be."""
+    return max((len(rest) for group in side.values() for _, rest in group), default=0) + 1
 
 
 def _candidates(side: _Side, following: str, beside: bool) -> Iterable[tuple[str, str]]:

@@ -12,6 +12,9 @@ from typing import Literal
 from assessor.model.result import Asked
 from assessor.model.text import Level
 
+MAX_TERM = 40
+"""Characters a term may have: longer needles make the search slow and find nothing."""
+
 TermKind = Literal["literal", "number", "document"]
 
 
