@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import click
 
+from assessor.cli.day import config_option, day_or_today, today_option
 from assessor.cli.destination import Destination, choose, stems
 from assessor.cli.options import FormatList, checklist_option, expand_patterns, level_option, ocr_option
 from assessor.cli.summary import summary_lines, table_lines
@@ -44,6 +46,8 @@ EPILOG = """示例：
 @checklist_option
 @level_option
 @ocr_option
+@config_option
+@today_option
 @click.option(
     "--variant",
     type=click.Choice(["pdf/a-3b"]),
@@ -59,12 +63,14 @@ def command(
     checklist_name: str,
     level: Level | None,
     ocr: bool,
+    config: str | None,
+    today: date | None,
     variant: str | None,
 ) -> None:
     """评估报告，生成计分表。
 
     报告可以是 txt、md、docx、pdf、html、ofd；装有 LibreOffice 时还可以是 doc、wps、rtf、odt；
-    - 表示标准输入。
+    - 表示标准输入。报告所在文件夹（或上级）的 assessor.yaml 中登记的豁免会一并显示。
     """
     from assessor.checklist import load_checklist
 
@@ -74,7 +80,7 @@ def command(
         raise click.UsageError("--variant 只用于 PDF，请在 --format 中加上 pdf")
     checklist = load_checklist(checklist_name)
     destination.prepare()
-    run = _Run(checklist, level, ocr, destination, variant)
+    run = _Run(checklist, level, ocr, destination, variant, _Waivers(checklist_name, config, today))
     with click.progressbar(
         zip(reports, stems(reports), strict=True),
         length=len(reports),
@@ -88,6 +94,26 @@ def command(
     ctx.exit(run.exit_code)
 
 
+class _Waivers:
+    """The waivers of each report's policy file (docs/ci.md)."""
+
+    def __init__(self, checklist: str, config: str | None, today: date | None) -> None:
+        self.checklist = checklist
+        self.config = config
+        self.today = today
+
+    def over(self, assessment: Assessment, source: str) -> Assessment:
+        """Return the assessment with the waivers laid over it; a waiver's unknown id is an error."""
+        from assessor.gate import apply_waivers, policy_for
+        from assessor.gate.check import check_ids
+
+        policy = policy_for(source, self.config).overridden(checklist=self.checklist)
+        if not policy.waivers:
+            return assessment
+        check_ids(policy)
+        return apply_waivers(assessment, policy.waivers, day_or_today(self.today))
+
+
 class _Run:
     """The reports of one call: what they were assessed as, and what went wrong."""
 
@@ -98,12 +124,14 @@ class _Run:
         ocr: bool,
         destination: Destination,
         variant: str | None,
+        waivers: _Waivers,
     ) -> None:
         self.checklist = checklist
         self.level = level
         self.ocr = ocr
         self.destination = destination
         self.variant = variant
+        self.waivers = waivers
         self.results: list[tuple[Assessment, str, list[Path]]] = []
         self.remarks: list[str] = []
         self.exit_code = EXIT_OK
@@ -115,6 +143,7 @@ class _Run:
 
         try:
             assessment = assess(read(source, ocr=self.ocr), self.checklist, level=self.level)
+            assessment = self.waivers.over(assessment, source)
             self.results.append((assessment, stem, self._write(assessment, stem)))
         except AssessorError as error:
             self.remarks.append(f"错误：{error}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import click
 
+from assessor.cli.day import config_option, day_or_today, today_option
 from assessor.cli.options import expand_patterns, level_option, ocr_option
 from assessor.gate.policy import FailOn, Format, RuleSetting
 from assessor.gate.verdict import Outcome
@@ -52,21 +53,6 @@ class RuleChange(click.ParamType[tuple[str, RuleSetting]]):
         return rule, settings[setting]
 
 
-class Day(click.ParamType[date]):
-    """A day as YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day; fail on one that does not exist."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}”应写成 YYYY-MM-DD，如 2026-12-31", param, ctx)
-
-
 @click.command(name="check", epilog=EPILOG)
 @click.argument("sources", metavar="报告...", nargs=-1, required=True)
 @click.option(
@@ -77,7 +63,7 @@ class Day(click.ParamType[date]):
     help=f"输出格式：{'、'.join(get_args(Format))}。默认 text。",
 )
 @click.option("-o", "--output", metavar="文件", help="把结果写入文件；不给则写到标准输出。")
-@click.option("--config", metavar="文件", help="配置文件；不给则从报告所在文件夹逐级向上找 assessor.yaml。")
+@config_option
 @click.option("--show-config", is_flag=True, help="显示各项设置的取值和来源，不作检查。")
 @click.option("--checklist", metavar="编号|文件", help="所用清单。默认 outline-2021-2025。")
 @level_option
@@ -100,7 +86,7 @@ class Day(click.ParamType[date]):
 )
 @click.option("--baseline", metavar="文件", help="只报告比基线变差的问题。")
 @click.option("--write-baseline", metavar="文件", help="把这次的结果写成基线（不影响退出码）。")
-@click.option("--today", type=Day(), metavar="日期", help="按哪一天判断豁免是否过期。默认为当天。")
+@today_option
 @ocr_option
 @click.pass_context
 def command(
@@ -156,10 +142,7 @@ def command(
     for file in (first.output, write_baseline):
         if file is not None:
             _prepare(file)
-    # The one place in the program that looks at the clock; `--today` takes its place.
-    outcome = check(
-        policies, today or datetime.now(UTC).astimezone().date(), lambda path: read(path, ocr=ocr)
-    )
+    outcome = check(policies, day_or_today(today), lambda path: read(path, ocr=ocr))
     _tell(outcome, first.format, first.output)
     if write_baseline is not None:
         _write_baseline(outcome, write_baseline)
