@@ -104,8 +104,9 @@ class _Waivers:
 
     def over(self, assessment: Assessment, source: str) -> Assessment:
         """Return the assessment with the waivers laid over it; a waiver's unknown id is an error."""
-        from assessor.gate import apply_waivers, policy_for
         from assessor.gate.check import check_ids
+        from assessor.gate.policy_file import policy_for
+        from assessor.gate.waivers import apply_waivers
 
         policy = policy_for(source, self.config).overridden(checklist=self.checklist)
         if not policy.waivers:

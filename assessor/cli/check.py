@@ -6,15 +6,17 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from assessor.cli.day import config_option, day_or_today, today_option
 from assessor.cli.options import expand_patterns, level_option, ocr_option
 from assessor.gate.policy import FailOn, Format, RuleSetting
-from assessor.gate.verdict import Outcome
 from assessor.model.text import Level
+
+if TYPE_CHECKING:
+    from assessor.gate.verdict import Outcome
 
 EPILOG = """示例：
   assessor check 报告.docx

@@ -10,10 +10,16 @@ from assessor.rules.numbering import STYLE_NAMES, numbered_lines
 
 
 def check(report: Report) -> Iterator[Finding]:
-    """Yield one finding where a level first stands directly under one that is not next above it."""
+    """Yield a finding where a level first stands under one that is not next above it, or comes too late."""
     open_levels: list[int] = []
     told: set[tuple[int, int]] = set()
+    first = None
     for heading in numbered_lines(report):
+        first = heading.style if first is None else first
+        if heading.style < first and (heading.style, first) not in told:
+            told.add((heading.style, first))
+            message = f"“{STYLE_NAMES[heading.style]}”高于“{STYLE_NAMES[first]}”，却在其后才出现"
+            yield Finding(heading.start, heading.end, message)
         open_levels = [level for level in open_levels if level < heading.style]
         above = open_levels[-1] if open_levels else -1
         open_levels.append(heading.style)

@@ -16,7 +16,7 @@ _STYLES = (
     re.compile(r"(?P<number>\d{1,2})[.．、](?!\d)"),
     re.compile(r"[(（](?P<number>\d{1,2})[)）]"),
 )
-STYLE_NAMES = ("一、", "(一)", "1.", "(1)")
+STYLE_NAMES = ("一、", "（一）", "1.", "（1）")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from assessor.gate import WaiverEntry, apply_waivers
+from assessor.gate.policy import WaiverEntry
 from assessor.gate.reporters import FORMATS
+from assessor.gate.waivers import apply_waivers
 from assessor.model.result import Assessment, CheckpointResult
 from tests.gate.conftest import Check
 

@@ -68,3 +68,9 @@ def test_levels_in_the_order_of_the_standard_pass(find: Found) -> None:
 
 def test_a_level_left_out_is_hinted_once(find: Found) -> None:
     assert len(find("FZ114", annual("1.会前学法", "12次。", "2.评查", "260份。"))) == 1
+
+
+def test_a_higher_level_that_comes_after_a_lower_one_is_hinted(find: Found) -> None:
+    text = "青石县2024年法治政府建设年度报告\n（一）学法\n会前学法12次。\n一、规范执法\n评查案卷260份。"
+    (finding,) = find("FZ114", text)
+    assert finding.message == "“一、”高于“（一）”，却在其后才出现"
