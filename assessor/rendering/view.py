@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from markupsafe import Markup
 
@@ -204,6 +205,7 @@ def anchor(prefix: str, identifier: str) -> str:
 def scorecard(assessment: Assessment) -> Scorecard:
     """Return the view of an assessment."""
     report = assessment.report
+    title = report.title or PurePath(report.document.source).stem or "未命名报告"
     cited = annotate.passages(assessment)
     by_start = {passage.start: passage for passage in cited}
     counted = tally(assessment)
@@ -220,8 +222,8 @@ def scorecard(assessment: Assessment) -> Scorecard:
     everything = tuple(by_id.values())
     text_lines = annotate.lines(report, cited)
     return Scorecard(
-        title=report.title or report.document.source,
-        running_title=_shorten(report.title or report.document.source, 34),
+        title=title,
+        running_title=_shorten(title, 34),
         issuer=report.issuer or "文中未见",
         level=typeset(LEVEL_ZH[assessment.level]),
         level_source=LEVEL_SOURCE_ZH[assessment.level_source],
@@ -410,7 +412,7 @@ def _place(report: Report, section: str) -> str:
         path = report.section(section).path
     except KeyError:
         path = ()
-    return f"“{_shorten(path[-1], 24)}”" if path else "开头部分"
+    return f"“{_shorten(path[-1], 18)}”" if path else "开头部分"
 
 
 def _waiver(waiver: Waiver | None) -> str:

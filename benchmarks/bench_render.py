@@ -1,0 +1,125 @@
+"""How long the scorecard takes to render, beside WeasyPrint on a bare page with the same text.
+
+Run: python benchmarks/bench_render.py [--repeat 5]
+
+Each case is the seeds' text, whole or put together to the length named, assessed by the real pipeline.
+The bare page holds the same words (requirements, quotations, the report) as plain paragraphs in the same
+two faces: what is left between the two is the price of the scorecard's design, links and tags.
+Times are medians in a warm process; CPU time is printed too, since other work on the machine slows the
+clock but not (much) the processor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import weasyprint
+
+from assessor.checklist import load_checklist
+from assessor.model.result import Assessment
+from assessor.model.text import Document
+from assessor.pipeline import assess
+from assessor.rendering import pdf
+from assessor.rendering.html import to_html
+from assessor.rendering.markdown import to_markdown
+from assessor.rendering.xlsx import to_xlsx
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+BARS_SECONDS = {4_000: 1.5, 20_000: 4.0}
+HTML_BAR_SECONDS = 0.05
+
+
+def report_text(length: int) -> str:
+    """Return at least `length` characters of the seeds' paragraphs, ending with a paragraph.
+
+    Paragraphs come again, numbered, where the seeds are too short for the length.
+    """
+    paragraphs: list[str] = []
+    total = round_ = 0
+    while total < length:
+        round_ += 1
+        for seed in sorted(SEEDS.glob("*.txt"), key=lambda path: path.name, reverse=True):
+            for line in seed.read_text(encoding="utf-8").splitlines():
+                if total >= length:
+                    break
+                text = line.strip()
+                if text:
+                    paragraphs.append(text if round_ == 1 else f"{text}(第{round_}遍)")
+                    total += len(text)
+    return "\n".join(paragraphs) + "\n"
+
+
+def bare_page(assessment: Assessment) -> str:
+    """Return a page of plain paragraphs with the words that the scorecard prints."""
+    lines = [assessment.report.title]
+    for checkpoint in assessment.checkpoints():
+        lines += [f"{checkpoint.id} {checkpoint.title}", checkpoint.requirement, checkpoint.closes]
+        lines += [quote.text for quote in (*checkpoint.evidence, *checkpoint.mentions)]
+    lines += assessment.report.document.text.splitlines()
+    style = (
+        "@page{size:A4;margin:20mm} body{font:9pt/1.5 'Noto Sans CJK SC'}"
+        " p:nth-child(3n){font-family:'Noto Serif CJK SC'}"
+    )
+    body = "".join(f"<p>{escape(line)}</p>" for line in lines if line.strip())
+    return f'<html lang="zh-CN"><head><style>{style}</style></head><body>{body}</body></html>'
+
+
+def measure(action: Callable[[], object], repeat: int) -> tuple[float, float]:
+    """Return the median wall and CPU seconds of `repeat` runs."""
+    walls, cpus = [], []
+    for _ in range(repeat):
+        wall, cpu = time.perf_counter(), time.process_time()
+        action()
+        walls.append(time.perf_counter() - wall)
+        cpus.append(time.process_time() - cpu)
+    return statistics.median(walls), statistics.median(cpus)
+
+
+def line(name: str, seconds: tuple[float, float], note: str = "") -> None:
+    """Print one row of the table."""
+    print(f"  {name:<34}{seconds[0]:8.3f} s   cpu {seconds[1]:7.3f} s   {note}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--repeat", type=int, default=5)
+    repeat = parser.parse_args().repeat
+    checklist = load_checklist("outline-2021-2025")
+    subsetter = "harfbuzz" if weasyprint.text.ffi.harfbuzz_subset else "fontTools (slow: see assessor doctor)"
+    print(f"WeasyPrint {weasyprint.__version__}, subsetter {subsetter}, median of {repeat}")
+    for length, bar in BARS_SECONDS.items():
+        text = report_text(length)
+        assessment = assess(Document("bench.txt", text, "0" * 64), checklist)
+        quotes = sum(len(c.evidence) + len(c.mentions) for c in assessment.checkpoints())
+        pdf.to_pdf(assessment)
+        document = pdf.lay_out(assessment)
+        print(f"\n{len(text):,} characters, {quotes} quotations, {len(document.pages)} pages")
+        line("HTML", measure(lambda a=assessment: to_html(a), repeat), f"bar {HTML_BAR_SECONDS} s")
+        line("Markdown", measure(lambda a=assessment: to_markdown(a), repeat))
+        line("XLSX", measure(lambda a=assessment: to_xlsx(a), repeat))
+        layout = measure(lambda a=assessment: pdf.lay_out(a), repeat)
+        writing = measure(lambda d=document, a=assessment: pdf.write(d, a), repeat)
+        line("PDF layout", layout)
+        line("PDF writing", writing)
+        line("PDF together", (layout[0] + writing[0], layout[1] + writing[1]), f"bar {bar} s")
+        page = bare_page(assessment)
+        bare = weasyprint.HTML(string=page).render()
+        bare_layout = measure(lambda p=page: weasyprint.HTML(string=p).render(), repeat)
+        bare_writing = measure(lambda b=bare: b.write_pdf(), repeat)
+        line(f"bare WeasyPrint layout, {len(bare.pages)} pages", bare_layout)
+        line("bare WeasyPrint writing", bare_writing)
+        ratio = (layout[1] + writing[1]) / (bare_layout[1] + bare_writing[1])
+        print(f"  the scorecard costs {ratio:.1f} times the bare page (CPU)")
+
+
+if __name__ == "__main__":
+    main()
