@@ -15,7 +15,7 @@ from assessor.rules.reading import of
 from assessor.rules.words import any_of, words
 
 _OF_WHICH = re.compile(r"其中[,，:]?")
-_COLON = re.compile(r"[:]")
+_COLON = re.compile(r":|[,，]?分别[为是]")
 # What stands between two parts: an enumeration mark, then the next part's name.
 _NAME = re.compile(r"\s*(?P<mark>[、,，;和及])\s*(?P<name>[^,，;。:%\d]{1,24})\Z")
 _NO_PART = re.compile(
@@ -29,7 +29,7 @@ class Breakdown:
 
     candidates: every figure the parts may be meant to add up to; total: the likeliest one.
     firm: how many parts, from the first, are joined by 、 (a part after a comma may belong to something
-    else); remainder: the last part is 其他/其余; declared: a colon list.
+    else); remainder: the last part is 其他/其余; declared: a list after a colon or 分别为.
     start/end: from the total to the last part, as offsets into the report's text.
     """
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
+from assessor.gate.policy import Policy
 from assessor.gate.reporters import report
-from assessor.gate.verdict import Outcome
+from assessor.gate.verdict import Outcome, decide
+from assessor.model.result import Assessment
 from tests.gate.conftest import Check
 
 LINE = re.compile(r"^[^:]+:\d+:\d+: (错误|警告|提示) FZ\d{3} \S")
@@ -47,10 +47,12 @@ def test_an_unreadable_report_is_named_and_the_rest_told(check: Check) -> None:
     assert "读不出 1 份" in ran.out
 
 
-def test_colour_only_when_asked_for() -> None:
-    outcome = Outcome((), ())
-    assert report(outcome, "text", color=True) == ""
+def test_colour_marks_the_level_and_changes_nothing_else(assessment: Assessment) -> None:
+    outcome = Outcome((decide("报告.txt", assessment, Policy(minimum=100.0)),))
+    plain, coloured = report(outcome, "text"), report(outcome, "text", color=True)
+    assert "\x1b[31;1m错误\x1b[0m FZ001" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
 
 
-def test_no_colour_into_a_pipe(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_colour_into_a_pipe(check: Check) -> None:
     assert "\x1b" not in check("thin.txt").out
