@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from assessor.model.text import Report
 from assessor.rules.base import Finding, Rule
+from assessor.rules.reading import body
 
 _MARKS = re.compile(r"[\W_]+")
+_CONTENTS = re.compile(r"^\s*目\s*录\s*$", re.MULTILINE)
 SHORTEST = 4
 """Shorter titles (其他, 小结) may well come twice."""
 
@@ -16,9 +18,10 @@ SHORTEST = 4
 def check(report: Report) -> Iterator[Finding]:
     """Yield a finding at each heading that repeats an earlier one of the same parent, marks aside."""
     seen: dict[tuple[tuple[str, ...], str], int] = {}
+    listed = _table_of_contents(report)
     for section in report.sections:
         title = _MARKS.sub("", section.title)
-        if len(title) < SHORTEST or section.id == "s0":
+        if len(title) < SHORTEST or section.id == "s0" or section.start in listed:
             continue
         key = (section.path[:-1], title)
         if key in seen:
@@ -28,6 +31,15 @@ def check(report: Report) -> Iterator[Finding]:
             yield Finding(section.start, end, f"标题“{section.title}”与第 {line} 行的标题重复")
         else:
             seen[key] = section.start
+
+
+def _table_of_contents(report: Report) -> range:
+    """Return the offsets from a line 目录 to the first sentence after it; its headings come again below."""
+    heading = _CONTENTS.search(report.document.text)
+    if heading is None:
+        return range(0)
+    first = next((sentence.start for sentence in body(report) if sentence.start > heading.end()), 0)
+    return range(heading.start(), first)
 
 
 RULE = Rule(

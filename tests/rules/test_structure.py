@@ -14,6 +14,14 @@ def test_the_same_heading_under_different_parents_is_no_repeat(find: Found) -> N
     assert find("FZ111", text) == []
 
 
+def test_a_table_of_contents_is_no_repeat(find: Found) -> None:
+    text = (
+        "青石县2024年法治政府建设年度报告\n目　录\n一、主要举措和成效\n二、存在的不足和原因\n"
+        "一、主要举措和成效\n办结案件55件。\n二、存在的不足和原因\n执法力量不足，原因是编制偏紧。"
+    )
+    assert find("FZ111", text) == []
+
+
 def test_a_paragraph_pasted_twice_is_told_once_with_the_line_of_the_first(find: Found) -> None:
     (finding,) = find("FZ112", annual(LONG, "评查案卷260份。", LONG))
     assert finding.message == "本段与第 3 行重复"
