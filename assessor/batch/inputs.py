@@ -1,0 +1,152 @@
+"""From files, folders, patterns and manifests to tasks."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, get_args
+
+from assessor.batch import places
+from assessor.batch.tasks import Task
+from assessor.errors import ConfigurationError
+from assessor.model.result import LEVEL_ZH
+from assessor.model.text import Level
+from assessor.output import file_stem
+
+REPORT_SUFFIXES: Final = frozenset(
+    [
+        ".txt",
+        ".md",
+        ".docx",
+        ".pdf",
+        ".html",
+        ".htm",
+        ".mht",
+        ".mhtml",
+        ".ofd",
+        ".doc",
+        ".wps",
+        ".rtf",
+        ".odt",
+    ]
+)
+MANIFEST_SUFFIXES: Final = frozenset({".csv", ".xlsx"})
+
+# Heads a manifest's columns may have.
+_COLUMNS: Final[dict[str, str]] = {
+    **dict.fromkeys(("file", "path", "文件", "报告", "路径", "文件名"), "source"),
+    **dict.fromkeys(("region", "地区", "区域", "单位"), "region"),
+    **dict.fromkeys(("level", "层级", "级别"), "level"),
+    **dict.fromkeys(("year", "年度", "年份"), "year"),
+}
+_LEVELS: Final[dict[str, Level]] = {
+    **{level: level for level in get_args(Level)},
+    **{name: level for level, name in LEVEL_ZH.items()},
+    "省": "province",
+    "市": "city",
+    "县": "county",
+    "区": "county",
+    "县区": "county",
+    "乡镇": "township",
+    "街道": "township",
+    "部门": "department",
+}
+
+
+def tasks_from(inputs: Sequence[str]) -> tuple[Task, ...]:
+    """Return the tasks that files, folders, patterns and manifests (.csv, .xlsx) name, in order, once each.
+
+    Raises ConfigurationError when an input is not there, a manifest is faulty, or nothing is left.
+    """
+    entries: dict[str, dict[str, Any]] = {}
+    for source, details in _entries(inputs):
+        entries.setdefault(source, details)
+    if not entries:
+        raise ConfigurationError("没有找到可评估的报告；文件夹里应有 docx、pdf、txt 等文件")
+    stems: dict[str, int] = {}
+    return tuple(
+        Task(source, _unique(file_stem(Path(places.name_of(source)).stem), stems), **details)
+        for source, details in entries.items()
+    )
+
+
+def _unique(stem: str, taken: dict[str, int]) -> str:
+    """Return `stem`, numbered from the second of its name on; upper and lower case are one on Windows."""
+    count = taken[stem.lower()] = taken.get(stem.lower(), 0) + 1
+    return stem if count == 1 else _unique(f"{stem}-{count}", taken)
+
+
+def _entries(inputs: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name in inputs:
+        suffix = Path(places.name_of(name)).suffix.lower()
+        if suffix in MANIFEST_SUFFIXES:
+            yield from _manifest(name, suffix)
+        elif places.is_folder(name):
+            for found in places.listing(name):
+                if Path(found).suffix.lower() in REPORT_SUFFIXES and not Path(found).name.startswith(
+                    (".", "~$")
+                ):
+                    yield found, {}
+        else:
+            yield name, {}  # a file that is not there becomes a line in failures.csv
+
+
+def _manifest(name: str, suffix: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    rows = _xlsx_rows(name) if suffix == ".xlsx" else _csv_rows(name)
+    head = [_COLUMNS.get(str(cell or "").strip().lower()) for cell in next(rows, ())]
+    if "source" not in head:
+        raise ConfigurationError(f"{places.name_of(name)}：第一行要有“文件”一列（还可有：地区、层级、年度）")
+    for number, cells in enumerate(rows, 2):
+        values = {
+            key: str(cell).strip() for key, cell in zip(head, cells, strict=False) if key and cell is not None
+        }
+        if values.get("source"):
+            yield _beside(name, values.pop("source")), _details(values, places.name_of(name), number)
+
+
+def _beside(manifest: str, source: str) -> str:
+    """A path in a manifest is relative to the manifest."""
+    if places.is_url(source) or Path(source).is_absolute():
+        return source
+    base = manifest.rsplit("/", 1)[0] if places.is_url(manifest) else str(places.local_path(manifest).parent)
+    return places.join(base, source)
+
+
+def _details(values: dict[str, str], manifest: str, number: int) -> dict[str, Any]:
+    details: dict[str, Any] = {}
+    if values.get("region"):
+        details["region"] = values["region"]
+    if values.get("level"):
+        if values["level"] not in _LEVELS:
+            raise ConfigurationError(
+                f"{manifest}：第 {number} 行的层级“{values['level']}”不认识，可写：{'、'.join(LEVEL_ZH.values())}"
+            )
+        details["level"] = _LEVELS[values["level"]]
+    if values.get("year"):
+        year = values["year"].removesuffix("年").removesuffix(".0")
+        if not year.isdecimal() or len(year) != 4:
+            raise ConfigurationError(f"{manifest}：第 {number} 行的年度“{values['year']}”应是四位数字")
+        details["year"] = int(year)
+    return details
+
+
+def _csv_rows(name: str) -> Iterator[Sequence[Any]]:
+    data = places.load(name)
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return iter(list(csv.reader(io.StringIO(data.decode(encoding)))))
+        except (UnicodeDecodeError, csv.Error):
+            continue
+    raise ConfigurationError(f"{places.name_of(name)}：不是可读的 CSV 文件")
+
+
+def _xlsx_rows(name: str) -> Iterator[Sequence[Any]]:
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(places.load(name)), read_only=True, data_only=True)
+        return iter([row for row in book.worksheets[0].iter_rows(values_only=True) if any(row)])
+    except (OSError, ValueError, KeyError, IndexError) as error:
+        raise ConfigurationError(f"{places.name_of(name)}：不是可读的 XLSX 文件（{error}）") from error

@@ -1,0 +1,76 @@
+"""All cores of this machine: worker processes, a bounded queue, and no report that can end the run."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from assessor.batch.places import name_of
+from assessor.batch.tasks import Failure, Outcome, Settings, Task
+from assessor.batch.work import work
+from assessor.errors import EXIT_UNREADABLE
+
+AHEAD = 4
+"""Tasks handed to each worker ahead of time: enough to keep it busy, few enough to keep memory flat."""
+
+TASKS_PER_WORKER = 2000
+"""A worker is replaced after so many reports, so that no library's leak adds up."""
+
+
+def run_locally(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterator[Outcome]:
+    """Yield the outcome of each task as it comes, in no particular order.
+
+    jobs: worker processes; 1 works in this process. A worker that dies (killed, out of memory) costs
+    the report it worked on, which fails; the others it had in hand are done again.
+    """
+    if jobs == 1:
+        for task in tasks:
+            yield work(task, settings)
+        return
+    suspects: list[Task] = []
+    waiting = deque(tasks)
+    while waiting:
+        yield from _run_pool(waiting, settings, jobs, suspects)
+        # The pool broke: one of the tasks in hand did it. Each is tried alone, so that it is found.
+        for task in suspects:
+            yield from _run_alone(task, settings)
+        suspects.clear()
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Spawned, not forked: the same on every system, and no lock or font cache is copied half-used.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=TASKS_PER_WORKER)
+
+
+def _run_pool(waiting: deque[Task], settings: Settings, jobs: int, suspects: list[Task]) -> Iterator[Outcome]:
+    pending: dict[Future[Outcome], Task] = {}
+    pool = _pool(jobs)
+    try:
+        while waiting or pending:
+            while waiting and len(pending) < jobs * AHEAD:
+                task = waiting.popleft()
+                pending[pool.submit(work, task, settings)] = task
+            for future in wait(pending, return_when=FIRST_COMPLETED).done:
+                task = pending[future]
+                outcome = future.result()
+                del pending[future]
+                yield outcome
+    except BrokenProcessPool:
+        suspects.extend(pending.values())
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _run_alone(task: Task, settings: Settings) -> Iterator[Outcome]:
+    pool = _pool(1)
+    try:
+        yield pool.submit(work, task, settings).result()
+    except BrokenProcessPool:
+        message = f"{name_of(task.source)}：处理它的进程意外终止（可能是内存不足或文件损坏）"
+        yield Failure(task, message, EXIT_UNREADABLE)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,129 @@
+"""A whole run: tasks to outcomes, and the files that tell of it.
+
+DIR/results/…      one result a report, kept by content: what makes a run resumable
+DIR/run.json       one row a report, in the order of the inputs (also run.parquet where pyarrow is)
+DIR/failures.csv   one line a report that could not be assessed
+DIR/scorecards/    the scorecards that were asked for
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessor import __version__
+from assessor.batch import places
+from assessor.batch.cluster import run_on_cluster
+from assessor.batch.local import run_locally
+from assessor.batch.tasks import Done, Failure, Outcome, Row, Settings, Task
+from assessor.batch.work import load_row
+from assessor.model.checklist import Checklist
+
+SCHEMA_VERSION = "1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a run ended, in the order of the inputs."""
+
+    done: tuple[Done, ...]
+    failures: tuple[Failure, ...]
+
+
+def run_batch(
+    tasks: Sequence[Task],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    progress: Callable[[Outcome], None] = lambda outcome: None,
+) -> Run:
+    """Assess every task's report, here or on the cluster of `scheduler`.
+
+    progress is called with each outcome as it comes. Raises ConfigurationError when the output can't
+    be written; a report that can't be assessed is a Failure in the result.
+    """
+    places.prepare(settings.output)
+    outcomes = run_on_cluster(tasks, settings, scheduler) if scheduler else run_locally(tasks, settings, jobs)
+    by_source: dict[str, Outcome] = {}
+    for outcome in outcomes:
+        by_source[outcome.task.source] = outcome
+        progress(outcome)
+    ordered = [by_source[task.source] for task in tasks]
+    return Run(
+        tuple(outcome for outcome in ordered if isinstance(outcome, Done)),
+        tuple(outcome for outcome in ordered if isinstance(outcome, Failure)),
+    )
+
+
+def write_tables(run: Run, settings: Settings, checklist: Checklist) -> list[str]:
+    """Write run.json, failures.csv and, where pyarrow is installed, run.parquet; return their places.
+
+    The same inputs give the same bytes, however many workers there were and however often it was resumed.
+    """
+    rows = [load_row(settings.output, done) for done in run.done]
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "assessor", "version": __version__},
+        "checklist": {"id": checklist.id, "title": checklist.title, "version": checklist.version},
+    }
+    written = [
+        _save(settings, "run.json", _json(head, rows)),
+        _save(settings, "failures.csv", _failures(run.failures)),
+    ]
+    parquet = _parquet(rows)
+    if parquet is not None:
+        written.append(_save(settings, "run.parquet", parquet))
+    return written
+
+
+def _save(settings: Settings, name: str, data: bytes) -> str:
+    place = places.join(settings.output, name)
+    places.save(place, data)
+    return place
+
+
+def _json(head: dict[str, Any], rows: Sequence[Row]) -> bytes:
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    opening = json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1]
+    return f'{opening},"reports":[\n{lines}\n]}}\n'.encode("utf-8", "backslashreplace")
+
+
+def _failures(failures: Sequence[Failure]) -> bytes:
+    from assessor.batch.work import shown_source
+
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(("文件", "退出码", "原因"))
+    for failure in failures:
+        cells = (shown_source(failure.task.source), str(failure.exit_code), failure.message)
+        writer.writerow([f"'{cell}" if cell[:1] in "=+-@" else cell for cell in cells])
+    # With a byte order mark: Excel and WPS take a CSV without one for GBK.
+    return table.getvalue().encode("utf-8-sig", "replace")
+
+
+def _parquet(rows: Sequence[Row]) -> bytes | None:
+    """Return the rows as a Parquet file, a column a status and a score; None without pyarrow."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        return None
+    table = pa.Table.from_pylist([_flat(row) for row in rows])
+    sink = io.BytesIO()
+    pq.write_table(table, sink)
+    return sink.getvalue()
+
+
+def _flat(row: Row) -> Row:
+    flat: Row = {}
+    for key, value in row.items():
+        if isinstance(value, dict):
+            flat.update({f"{key.rstrip('s')}_{inner}": cell for inner, cell in value.items()})
+        else:
+            flat[key] = value
+    return flat

@@ -1,0 +1,60 @@
+"""What a batch run is made of: tasks in, rows and failures out. All of it travels between processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from assessor.model.text import Level
+from assessor.rendering.formats import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A report to assess. source: path or URL; stem: name of its scorecards, unique within the run.
+
+    region, level and year come from a manifest and win over what the text says; None where it is silent.
+    """
+
+    source: str
+    stem: str
+    region: str | None = None
+    level: Level | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is the same for every task of a run.
+
+    checklist: id or path; digest: of its content; output: folder or URL; formats: of the scorecards.
+    """
+
+    checklist: str
+    digest: str
+    output: str
+    formats: tuple[Format, ...] = ()
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A task that succeeded; its result lies in the output under `key`. resumed: it lay there already."""
+
+    task: Task
+    key: str
+    resumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A task that failed, with the one-line Chinese message and the exit code it would have had."""
+
+    task: Task
+    message: str
+    exit_code: int
+
+
+Outcome = Done | Failure
+Row = dict[str, Any]
+"""A report in a line: who, when, score, status by checkpoint, score by article and part."""

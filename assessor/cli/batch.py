@@ -1,0 +1,82 @@
+"""`assessor batch`: many reports at once, resumable, on all cores or on a cluster."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from assessor.cli.options import FormatList, checklist_option, expand_patterns, ocr_option
+from assessor.errors import EXIT_OK, EXIT_UNREADABLE
+from assessor.rendering.formats import Format
+
+EPILOG = """示例：
+  assessor batch 各县报告/ -o 结果
+  assessor batch 名单.xlsx -o 结果 --format pdf --jobs 8
+  assessor batch s3://桶/2024/ -o s3://桶/结果 --scheduler tcp://10.0.0.1:8786
+
+名单（CSV、XLSX）第一行写列名：文件、地区、层级、年度，后三列可缺。
+中断后用同样的命令再跑一次，会从中断处继续；有读不出的报告时退出码为 3，其余照常评估。"""
+
+
+@click.command(name="batch", epilog=EPILOG)
+@click.argument("inputs", metavar="文件|文件夹|名单...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="文件夹|网址", required=True, help="结果放在哪里。")
+@click.option(
+    "--format",
+    "formats",
+    type=FormatList(),
+    metavar="格式",
+    default=(),
+    help="另为每份报告生成计分表：pdf、html、json、md、xlsx，可用逗号并列。默认不生成。",
+)
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="数", help="同时用几个进程。默认：处理器核数。")
+@click.option("--scheduler", metavar="地址", help="改在现有的 Dask 集群上跑：tcp://主机:端口。")
+@checklist_option
+@ocr_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    output: str,
+    formats: tuple[Format, ...],
+    jobs: int | None,
+    scheduler: str | None,
+    checklist_name: str,
+    ocr: bool,
+) -> None:
+    """批量评估，可中断后续跑。
+
+    结果文件夹里：run.json 每份报告一行，failures.csv 列出读不出的报告，results/ 是逐份的完整结果。
+    """
+    from assessor.batch.inputs import tasks_from
+    from assessor.batch.run import run_batch, write_tables
+    from assessor.batch.tasks import Settings
+    from assessor.checklist import load_checklist
+
+    checklist = load_checklist(checklist_name)
+    tasks = tasks_from(expand_patterns(inputs))
+    settings = Settings(checklist_name, checklist.digest, output, formats, ocr)
+    workers = min(jobs or os.cpu_count() or 1, len(tasks))
+    with click.progressbar(
+        length=len(tasks),
+        label="评估中",
+        file=sys.stderr,
+        show_pos=True,
+        show_eta=True,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+        run = run_batch(
+            tasks, settings, jobs=workers, scheduler=scheduler, progress=lambda outcome: bar.update(1)
+        )
+    written = write_tables(run, settings, checklist)
+    resumed = sum(done.resumed for done in run.done)
+    click.echo(f"评估 {len(run.done)} 份（其中沿用已有结果 {resumed} 份），读不出 {len(run.failures)} 份")
+    for place in written:
+        click.echo(f"  {place}")
+    for failure in run.failures[:5]:
+        click.echo(f"错误：{failure.message}", err=True)
+    if len(run.failures) > 5:
+        click.echo(f"……其余见 failures.csv（共 {len(run.failures)} 份）", err=True)
+    ctx.exit(EXIT_UNREADABLE if run.failures else EXIT_OK)
