@@ -45,7 +45,8 @@ def run_on_cluster(tasks: Sequence[Task], settings: Settings, scheduler: str) ->
             return future
 
         threads = max(1, sum(client.nthreads().values()))
-        completed = as_completed([submit(task) for task in islice(queue, threads * AHEAD)])
+        first = [submit(task) for task in islice(queue, threads * AHEAD)]
+        completed = as_completed(first, loop=client.loop)
         for future in completed:
             yield _outcome(future, under_way.pop(future))
             future.release()
