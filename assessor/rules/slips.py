@@ -35,16 +35,18 @@ def _windows(text: str, term: str, slack: int) -> Iterator[tuple[int, int]]:
     cut = size // 2
     for length in range(size - slack, size + slack + 1):
         for at in _places(text, term[:cut]):
-            yield at, at + length
+            if at + length <= len(text):
+                yield at, at + length
         for at in _places(text, term[cut:]):
-            yield at + size - cut - length, at + size - cut
+            if at + size - cut >= length:
+                yield at + size - cut - length, at + size - cut
 
 
 def changed_characters(text: str, term: str) -> Iterator[Slip]:
     """Yield the stretches of `text` that have one other character than `term`, one easily taken for it."""
     for start, end in sorted(set(_windows(text, term, 0))):
-        window = text[max(start, 0) : end]
-        if len(window) != len(term) or "\n" in window or Hamming.distance(window, term) != 1:
+        window = text[start:end]
+        if "\n" in window or Hamming.distance(window, term) != 1:
             continue
         wrong, right = next((a, b) for a, b in zip(window, term, strict=True) if a != b)
         if confusable(wrong, right):
@@ -56,8 +58,9 @@ def any_edit(text: str, term: str) -> Iterator[Slip]:
     exact = [(at, at + len(term)) for at in _places(text, term)]
     found: list[tuple[int, int]] = []
     for start, end in sorted(set(_windows(text, term, 1)), key=lambda span: (span[0], -span[1])):
-        window = text[max(start, 0) : end]
-        if start < 0 or "\n" in window or window[:1] != term[:1] or window[-1:] != term[-1:]:
+        window = text[start:end]
+        # A space or a mark inside (from a line break or a quotation) is no slip of the pen.
+        if not window.isalpha() or window[:1] != term[:1] or window[-1:] != term[-1:]:
             continue
         if any(start < b and a < end for a, b in [*exact, *found]):
             continue

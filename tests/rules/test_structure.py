@@ -82,3 +82,10 @@ def test_a_higher_level_that_comes_after_a_lower_one_is_hinted(find: Found) -> N
     text = "青石县2024年法治政府建设年度报告\n（一）学法\n会前学法12次。\n一、规范执法\n评查案卷260份。"
     (finding,) = find("FZ114", text)
     assert finding.message == "“一、”高于“（一）”，却在其后才出现"
+
+
+def test_a_number_without_a_first_one_is_told(find: Found) -> None:
+    text = "青石县2024年法治政府建设年度报告\n（二）学法\n会前学法12次。\n（二）评查\n评查案卷260份。"
+    first, second = find("FZ113", text)
+    assert first.message == "序号“（二）”之前没有第一个序号"
+    assert second.message == "序号“（二）”重复"

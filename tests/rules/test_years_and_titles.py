@@ -72,6 +72,12 @@ def test_the_former_goal_is_right_where_it_is_looked_back_on(find: Found) -> Non
     assert find("FZ205", text) == []
 
 
+def test_the_former_goal_is_right_in_its_own_years(find: Found) -> None:
+    text = annual("加快建设廉洁高效、守法诚信的法治政府。", year=2020)
+    assert find("FZ205", text) == []
+    assert len(find("FZ205", text.replace("2020", "2024"))) == 1
+
+
 @pytest.mark.parametrize("until", ["截至12月底", "截至2024年12月31日", "截至目前", "截至2023年6月"])
 def test_the_end_of_the_year_is_no_cut_off(find: Found, until: str) -> None:
     text = annual(f"{until}，收到申请64件。")
