@@ -13,7 +13,7 @@ from assessor.readers.containers import Container, local_name, resolve
 from assessor.readers.extraction import Extraction
 from assessor.readers.limits import Limits
 from assessor.readers.page_furniture import without_furniture
-from assessor.readers.page_layout import Glyph, Line, lines_of
+from assessor.readers.page_layout import Glyph, pages_of_lines
 from assessor.readers.page_paragraphs import paragraphs_of
 
 if TYPE_CHECKING:
@@ -34,9 +34,8 @@ def extract(data: bytes, limits: Limits) -> Extraction:
     container = Container(data, limits)
     if container.has("Encryptions.xml"):
         raise UnreadableError("OFD 加了密；请解密另存一份再试")
-    pages = [
-        _page(container, part, index, limits) for index, part in enumerate(_page_parts(container, limits))
-    ]
+    parts = _page_parts(container, limits)
+    pages = pages_of_lines(_page(container, part, index, limits) for index, part in enumerate(parts))
     extraction = paragraphs_of(without_furniture(pages), limits)
     if not extraction.text.strip():
         raise UnreadableError(_NO_TEXT)
@@ -65,7 +64,7 @@ def _texts(root: etree._Element, name: str) -> list[str]:
     return [(node.text or "").strip() for node in root.iter() if local_name(node) == name]
 
 
-def _page(container: Container, part: str, index: int, limits: Limits) -> list[Line]:
+def _page(container: Container, part: str, index: int, limits: Limits) -> list[Glyph]:
     glyphs: list[Glyph] = []
     for node in container.read_xml(part).iter():
         if local_name(node) == "TextObject":
@@ -74,7 +73,7 @@ def _page(container: Container, part: str, index: int, limits: Limits) -> list[L
                 raise UnreadableError(
                     f"OFD 第 {index + 1} 页超过 {limits.page_glyphs:,} 字的上限，不像是报告，已停止读取"
                 )
-    return lines_of(glyphs, index)
+    return glyphs
 
 
 def _text_object(node: etree._Element) -> list[Glyph]:

@@ -61,12 +61,36 @@ def doubled_dash(glyph: Glyph) -> list[Glyph]:
     return [glyph._replace(char="—", right=middle), glyph._replace(char="—", left=middle)]
 
 
-def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
-    """Return the lines of one page in reading order: two columns of prose one after the other."""
-    rows = _rows(_without_overprint(glyphs))
-    gutter = _gutter(rows)
-    if gutter is None:
-        return [_line(row, page, 0) for row in rows]
+Gutter = tuple[float, float]
+"""Left and right edge of the white strip between two columns."""
+
+
+def pages_of_lines(pages: Iterable[Sequence[Glyph]]) -> list[list[Line]]:
+    """Return the lines of each page in reading order: two columns of prose one after the other."""
+    usual: Gutter | None = None
+    result: list[list[Line]] = []
+    for page, glyphs in enumerate(pages):
+        rows = _rows(_without_overprint(glyphs))
+        own = _gutter(rows)
+        usual = own or usual
+        if own is None and usual is not None and _is_clear(rows, usual):
+            own = usual  # a last page of few lines, set like the pages before it
+        result.append([_line(row, page, 0) for row in rows] if own is None else _columns(rows, page, own))
+    return result
+
+
+def _is_clear(rows: list[list[Glyph]], gutter: Gutter) -> bool:
+    """Tell whether there is text on both sides of the strip and none on it."""
+    left = right = False
+    for row in rows:
+        for glyph in row:
+            if glyph.left < gutter[1] and glyph.right > gutter[0]:
+                return False
+            left, right = left or glyph.right <= gutter[0], right or glyph.left >= gutter[1]
+    return left and right
+
+
+def _columns(rows: list[list[Glyph]], page: int, gutter: Gutter) -> list[Line]:
     lines: list[Line] = []
     band: list[Glyph] = []
     column = 0
@@ -81,8 +105,10 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
             column += 2
             band.clear()
 
+    # Ragged line ends may reach into the strip; what lies on its middle half runs across both columns.
+    inset = (gutter[1] - gutter[0]) / 4
     for row in rows:
-        if any(glyph.left < gutter[1] and glyph.right > gutter[0] for glyph in row):
+        if any(glyph.left < gutter[1] - inset and glyph.right > gutter[0] + inset for glyph in row):
             close_band()
             lines.append(_line(row, page, column))
             column += 1
@@ -159,7 +185,7 @@ def _space(before: str, after: str) -> float:
     return _SPACE_EM if is_cjk(before) or is_cjk(after) else 0.15
 
 
-def _gutter(rows: list[list[Glyph]]) -> tuple[float, float] | None:
+def _gutter(rows: list[list[Glyph]]) -> Gutter | None:
     """Return the white strip between two columns of prose, or None.
 
     A strip near the middle that few rows cross and whose both sides are filled up to its

@@ -6,11 +6,11 @@ lines run to the right edge; a line that ends early ends its paragraph.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from statistics import median
 
 from assessor.readers.characters import is_cjk
@@ -23,10 +23,13 @@ _NUMBERED = re.compile(
     r"|[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳])"
 )
 _ENDED = "。！？；：!?;:…”）)"
-_KEPT_WHOLE = "0123456789.%,-+/:—–~年月日()（）《〈“‘「【ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_KEPT_WHOLE = re.compile(
+    r"(?:[0-9A-Za-z.%,+/:\-—–~()（《〈“‘「【”’]|.(?=[”’，、。；：？！）》〉」】“‘年月日])){1,40}.?"
+)
 _INDENT_EM = 1.2
 _SHORT_EM = 2.2
 _NOT_FULL_EM = 1.2
+_LEVEL_EM = 0.4
 _SIZE_CHANGE = 0.12
 _PITCH_CHANGE = 1.4
 _LEAST_LINES = 4
@@ -39,6 +42,10 @@ class _Margins:
     right: float
 
 
+Edges = dict[tuple[int, int], _Margins]
+"""The text edges of each column, by page and column."""
+
+
 def paragraphs_of(pages: Sequence[Sequence[Line]], limits: Limits) -> Extraction:
     """Return the text of all pages, one paragraph a line, with the offset at which each page begins.
 
@@ -47,41 +54,34 @@ def paragraphs_of(pages: Sequence[Sequence[Line]], limits: Limits) -> Extraction
     """
     margins = _margins(pages)
     pitch = _pitch(pages)
+    flow = [line for lines in pages for line in lines]
+    firsts = list(accumulate((len(lines) for lines in pages), initial=0))[:-1]
     pieces: list[str] = []
-    starts: list[int] = []
+    places: list[int] = []
     length = 0
-    before: Line | None = None
-    for lines in pages:
-        page_begun = False
-        for line in lines:
-            joint = "" if before is None else _joint(before, line, margins, pitch)
-            pieces += (joint, line.text)
-            length += len(joint)
-            if not page_begun:
-                starts.append(length)
-                page_begun = True
-            length += len(line.text)
-            require_characters(length, limits)
-            before = line
-        if not page_begun:
-            starts.append(length)
-    return Extraction(text="".join(pieces) + ("\n" if pieces else ""), pages=tuple(starts))
+    for index, line in enumerate(flow):
+        joint = _joint(flow, index, margins, pitch) if index else ""
+        pieces += (joint, line.text)
+        places.append(length + len(joint))
+        length += len(joint) + len(line.text)
+        require_characters(length, limits)
+    starts = tuple(places[first] if first < len(places) else length for first in firsts)
+    return Extraction(text="".join(pieces) + ("\n" if pieces else ""), pages=starts)
 
 
-def _joint(before: Line, line: Line, margins: dict[tuple[int, int], _Margins], pitch: float) -> str:
-    """Return what stands between two lines: a line break, nothing, or a space between Latin words."""
-    if _begins_paragraph(before, line, margins, pitch):
+def _joint(flow: Sequence[Line], index: int, margins: Edges, pitch: float) -> str:
+    """Return what stands before the line at `index`: a line break, nothing, or a space between Latin words."""
+    if _begins_paragraph(flow, index, margins, pitch):
         return "\n"
-    last, first = before.text[-1:], line.text[:1]
+    last, first = flow[index - 1].text[-1:], flow[index].text[:1]
     if is_cjk(last) or is_cjk(first) or not (last.isascii() and first.isascii()):
         return ""
     # Figures broken over two lines belong together, words do not.
     return "" if (last.isdigit() and first in "0123456789.%,") or last in "-." else " "
 
 
-def _begins_paragraph(
-    before: Line, line: Line, margins: dict[tuple[int, int], _Margins], pitch: float
-) -> bool:
+def _begins_paragraph(flow: Sequence[Line], index: int, margins: Edges, pitch: float) -> bool:
+    before, line = flow[index - 1], flow[index]
     size = line.size
     if (
         before.segments > 1
@@ -89,27 +89,57 @@ def _begins_paragraph(
         or abs(before.size - size) > _SIZE_CHANGE * max(before.size, size)
     ):
         return True
-    old, new = margins[before.page, before.column], margins[line.page, line.column]
     same_flow = (before.page, before.column) == (line.page, line.column)
     if same_flow and pitch and line.top - before.top > _PITCH_CHANGE * pitch:
         return True
-    missing = old.right - before.right - _unbreakable(line.text) * size / 2
-    if missing > _SHORT_EM * size:
+    if _missing(before, line, margins) > _SHORT_EM:
         return True
-    indent, indent_before = line.left - new.left, before.left - old.left
     ended = before.text[-1] in _ENDED
-    if indent > _INDENT_EM * size:
-        # A block set in as a whole continues at the same indentation, after a line that is quite full.
-        return ended or abs(indent - indent_before) > 0.4 * size or missing > _NOT_FULL_EM * size
+    if _indent(line, margins) > _INDENT_EM:
+        return ended or not _in_block(flow, index, margins)
     return ended and _NUMBERED.match(line.text) is not None
 
 
-def _unbreakable(text: str) -> int:
-    """Return how many half-width characters `text` begins with: a figure or word kept whole may leave a gap."""
-    return min(len(text) - len(text.lstrip(_KEPT_WHOLE)), 30)
+def _in_block(flow: Sequence[Line], index: int, margins: Edges) -> bool:
+    """Tell whether the indented line at `index` goes on a block set in as a whole.
+
+    A first line goes in two characters too; but in a block at least three full lines do.
+    """
+
+    def continues(after: int) -> bool:
+        if not 0 < after < len(flow):
+            return False
+        upper, lower = flow[after - 1], flow[after]
+        level = abs(_indent(upper, margins) - _indent(lower, margins)) <= _LEVEL_EM
+        return level and _missing(upper, lower, margins) <= _NOT_FULL_EM
+
+    return continues(index) and (continues(index - 1) or continues(index + 1))
 
 
-def _margins(pages: Sequence[Sequence[Line]]) -> dict[tuple[int, int], _Margins]:
+def _indent(line: Line, margins: Edges) -> float:
+    """Return how far in from the left edge a line begins, in em."""
+    return (line.left - margins[line.page, line.column].left) / line.size
+
+
+def _missing(before: Line, line: Line, margins: Edges) -> float:
+    """Return how many em of `before` stayed empty beyond what the beginning of `line` accounts for."""
+    return (margins[before.page, before.column].right - before.right) / before.size - _unbreakable(
+        line.text
+    ) / 2
+
+
+def _unbreakable(text: str) -> float:
+    """Return the width (in em, beyond one character) of the piece at the beginning of a line kept whole.
+
+    Words and figures are not broken, nor is a character parted from quotation marks or from
+    the punctuation after it; the line before may therefore end early.
+    """
+    found = _KEPT_WHOLE.match(text)
+    piece = found.group()[:30] if found else ""
+    return max(0.0, sum(0.5 if char.isascii() else 1.0 for char in piece) - 1.0)
+
+
+def _margins(pages: Sequence[Sequence[Line]]) -> Edges:
     """Return the text edges of each column of each page, from the pages alike where it has few lines."""
     groups: dict[tuple[int, int], list[Line]] = {}
     for lines in pages:
@@ -117,7 +147,7 @@ def _margins(pages: Sequence[Sequence[Line]]) -> dict[tuple[int, int], _Margins]
             groups.setdefault((line.page, line.column), []).append(line)
     single = [line for lines in pages for line in lines if line.column == 0 and line.segments == 1]
     whole = _edges_of(single) if single else None
-    margins: dict[tuple[int, int], _Margins] = {}
+    margins: Edges = {}
     for key, lines in groups.items():
         own = _edges_of(lines)
         if len(groups) == len(pages) and whole is not None and key[1] == 0:
@@ -150,7 +180,7 @@ def _pitch(pages: Sequence[Sequence[Line]]) -> float:
     steps = [
         line.top - before.top
         for lines in pages
-        for before, line in itertools.pairwise(lines)
+        for before, line in pairwise(lines)
         if before.column == line.column and line.top > before.top
     ]
     return median(steps) if len(steps) >= _LEAST_LINES else 0.0

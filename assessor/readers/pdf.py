@@ -16,7 +16,7 @@ from assessor.readers.characters import normalise, ordinary_share, unreadable_sh
 from assessor.readers.extraction import Extraction
 from assessor.readers.limits import Limits
 from assessor.readers.page_furniture import without_furniture
-from assessor.readers.page_layout import Glyph, Line, doubled_dash, lines_of
+from assessor.readers.page_layout import Glyph, Line, doubled_dash, pages_of_lines
 from assessor.readers.page_paragraphs import paragraphs_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FEWEST_PAGE_CHARACTERS = 20
 """A page with a picture and fewer characters than this is a scan."""
 
+_FEWEST_OUTLINES = 50
 _MOST_UNREADABLE = 0.01
 _LEAST_ORDINARY = 0.5
 _MOST_ANGLE = 0.1
@@ -59,20 +60,20 @@ def extract(data: bytes, limits: Limits) -> Extraction:
             raise UnreadableError("PDF 里没有页面，文件不完整或已损坏；请重新下载或重新导出")
         if count > limits.pages:
             raise UnreadableError(f"共 {count} 页，超过 {limits.pages} 页的上限；请只留报告正文所在的页")
-        pages: list[list[Line]] = []
+        pages: list[list[Glyph]] = []
         scanned: list[int] = []
         for index in range(count):
             if time.monotonic() > deadline:
                 raise UnreadableError(
                     f"读取超过 {limits.read_seconds:.0f} 秒的上限，已停止；请另存一份 PDF 或改用 Word 稿"
                 )
-            lines, is_scan = _page(document, index, limits)
-            pages.append(lines)
+            glyphs, is_scan = _page(document, index, limits)
+            pages.append(glyphs)
             if is_scan:
                 scanned.append(index + 1)
     finally:
         document.close()
-    return _checked(pages, scanned, limits)
+    return _checked(pages_of_lines(pages), scanned, limits)
 
 
 def _checked(pages: list[list[Line]], scanned: list[int], limits: Limits) -> Extraction:
@@ -97,8 +98,8 @@ def _opening_problem(error: pypdfium2.PdfiumError) -> str:
     return "PDF 不完整或已损坏，打不开；请重新下载或重新导出"
 
 
-def _page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> tuple[list[Line], bool]:
-    """Return the lines of one page and whether it is a scan."""
+def _page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> tuple[list[Glyph], bool]:
+    """Return the characters of one page and whether it is a scan."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -113,14 +114,21 @@ def _page(document: pypdfium2.PdfDocument, index: int, limits: Limits) -> tuple[
                 f"PDF 第 {index + 1} 页超过 {limits.page_glyphs:,} 字的上限，不像是报告，已停止读取"
             )
         glyphs = _glyphs(page, text_page)
-        lines = lines_of(glyphs, index)
-        few = len(glyphs) < FEWEST_PAGE_CHARACTERS
-        return lines, few and any(
-            True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)
-        )
+        return glyphs, len(glyphs) < FEWEST_PAGE_CHARACTERS and _is_drawn(page)
     finally:
         text_page.close()
         page.close()
+
+
+def _is_drawn(page: pypdfium2.PdfPage) -> bool:
+    """Tell whether a page without text shows a picture, or text turned into outlines (文字转曲)."""
+    from pypdfium2 import raw
+
+    kinds = [raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH]
+    for outlines, shown in enumerate(page.get_objects(filter=kinds, max_depth=4), 1):
+        if shown.type == raw.FPDF_PAGEOBJ_IMAGE or outlines >= _FEWEST_OUTLINES:
+            return True
+    return False
 
 
 def _glyphs(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> list[Glyph]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from functools import cache
 
 from assessor.checklist import load_checklist
 from assessor.model.checklist import Checklist
@@ -16,8 +17,9 @@ CHECKLIST = "outline-2021-2025"
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A}
 
 
+@cache
 def checklist() -> Checklist:
-    """Return the built-in checklist, compiled once per process by the pipeline."""
+    """Return the built-in checklist, loaded and compiled once per process."""
     return load_checklist(CHECKLIST)
 
 

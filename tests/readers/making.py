@@ -139,11 +139,13 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _is_heading(line: str) -> bool:
+def is_heading(line: str) -> bool:
+    """Tell whether a line of a plain-text report is a heading on its own."""
     return HEADING.match(line) is not None and len(line) <= 40 and "。" not in line
 
 
-def _level(line: str) -> int:
+def level_of(line: str) -> int:
+    """Return 1 for 一、 and 2 for (一)."""
     found = HEADING.match(line)
     return 1 if found and found.group(1) else 2
 
@@ -152,8 +154,8 @@ def styled_docx(text: str) -> bytes:
     """Return a report as .docx whose headings carry heading styles, numbers typed."""
     body = ""
     for line in lines_of(text):
-        if _is_heading(line):
-            body += paragraph(line, f'<w:pStyle w:val="{_level(line)}"/>')
+        if is_heading(line):
+            body += paragraph(line, f'<w:pStyle w:val="{level_of(line)}"/>')
         else:
             body += paragraph(line, '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>')
     return docx(body)
@@ -165,7 +167,7 @@ def numbered_docx(text: str) -> bytes:
     for line in lines_of(text):
         found = HEADING.match(line)
         if found:
-            level = _level(line) - 1
+            level = level_of(line) - 1
             body += paragraph(
                 line[found.end() :], f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
             )
