@@ -68,7 +68,6 @@ def find_policy_file(start: Path) -> Path | None:
     return None
 
 
-@lru_cache(maxsize=64)
 def _has_table(path: Path) -> bool:
     if not path.is_file():
         return False
@@ -95,9 +94,16 @@ def policy_for(report: str, config: str | None = None) -> Policy:
     return load_policy(file.resolve()) if file is not None else Policy()
 
 
-@lru_cache(maxsize=64)
 def load_policy(file: Path) -> Policy:
-    """Return the policy in `file`; raise PolicyError with every error in it."""
+    """Return the policy in `file`; raise PolicyError with every error in it.
+
+    One policy often serves many reports: it is read once until it changes.
+    """
+    return _load(file, file.stat().st_mtime_ns, file.stat().st_size)
+
+
+@lru_cache(maxsize=64)
+def _load(file: Path, _changed: int, _size: int) -> Policy:
     problems = _Problems(file)
     root = _read(file, problems)
     for line, message in _schema_errors(root):

@@ -81,6 +81,14 @@ def test_results_of_different_versions_are_compared_with_a_notice(snapshot: Snap
         assert "清单版本不同" in tell(comparison, form)
 
 
+def test_checkpoints_that_only_one_side_has_are_named(snapshot: Snapshot) -> None:
+    fewer = replace(snapshot, points={k: v for k, v in snapshot.points.items() if k != "22.1"})
+    for old, new in ((snapshot, fewer), (fewer, snapshot)):
+        comparison = compare(old, new)
+        assert comparison.changes == ()
+        assert comparison.notices == ("只在一份结果中有的检查点未比较：22.1",)
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"{}", b"[]", b"\xff\xfe", b'{"schema_version": "1.0"}', b'{"schema_version": "2.0"}']
 )

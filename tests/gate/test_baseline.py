@@ -107,3 +107,10 @@ def test_what_is_no_baseline_is_2(check: Check, repository: Path, text: str) -> 
     ran = check("good.txt", "--baseline", "base.json")
     assert ran.code == 2
     assert "base.json" in ran.err
+
+
+def test_a_folder_is_no_baseline(check: Check, repository: Path) -> None:
+    (repository / "base").mkdir()
+    ran = check("good.txt", "--baseline", "base")
+    assert ran.code == 2
+    assert "base" in ran.err

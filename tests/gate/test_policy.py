@@ -180,3 +180,45 @@ def test_toml_errors_have_lines_too(check: Check, repository: Path) -> None:
     assert "pyproject.toml:5: score.minimum 的值“160”" in err
     write(repository, "[tool.assessor]\nfail_on = \n", "pyproject.toml")
     assert check("good.txt").code == 2
+
+
+def test_toml_waivers_have_their_own_lines_and_may_use_dates(check: Check, repository: Path) -> None:
+    waiver = '[[tool.assessor.waivers]]\ncheckpoint = "{}"\nkind = "accepted"\nreason = "试"\nby = "张某"\nexpires = {}\n'
+    good, bad = waiver.format("28.1", "2026-06-30"), waiver.format("28.99", '"2026-06-30"')
+    write(repository, good, "pyproject.toml")
+    assert "豁免 28.1" in check("good.txt").out
+    write(repository, f"{good}\n{bad}", "pyproject.toml")
+    assert "pyproject.toml:9: 清单“outline-2021-2025”里没有检查点 28.99" in check("good.txt").err
+
+
+def test_inline_toml_tables_have_lines_too(check: Check, repository: Path) -> None:
+    write(repository, '[tool.assessor]\nscore = {minimum = 60, parts = {"77" = 5}}\n', "pyproject.toml")
+    assert "pyproject.toml:2: 清单“outline-2021-2025”里没有部分 77" in check("good.txt").err
+
+
+def test_a_checklist_that_is_not_there_is_told_with_its_line(check: Check, repository: Path) -> None:
+    write(repository, "level: county\nchecklist: 没有这个清单\n")
+    ran = check("good.txt")
+    assert ran.code == 2
+    assert "assessor.yaml:2: 没有名为“没有这个清单”的清单" in ran.err
+
+
+def test_a_checklist_file_is_found_beside_the_policy(check: Check, repository: Path) -> None:
+    write(repository / "rules", "checklist: none.yaml\n")
+    (repository / "rules" / "good.txt").write_bytes((repository / "good.txt").read_bytes())
+    err = check("rules/good.txt").err
+    assert "rules/assessor.yaml:1:" in err
+    assert "none.yaml" in err
+
+
+@pytest.mark.parametrize("name", ["assessor.yaml", "pyproject.toml"])
+def test_a_policy_in_another_encoding_is_2(check: Check, repository: Path, name: str) -> None:
+    (repository / name).write_bytes("# 门槛\n[tool.assessor]\n".encode("gb18030"))
+    ran = check("good.txt", "--config", name)
+    assert ran.code == 2
+    assert "UTF-8" in ran.err
+
+
+def test_ids_that_look_like_numbers_hint_at_quotes(check: Check, repository: Path) -> None:
+    write(repository, "required: {checkpoints: [22.9]}\n")
+    assert "编号要加引号" in check("good.txt").err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,6 +13,11 @@ import pytest
 from jsonschema import Draft4Validator
 
 from assessor.gate.conditions import known_rules
+from assessor.gate.policy import Policy
+from assessor.gate.reporters import report
+from assessor.gate.reporters.wording import full_message
+from assessor.gate.verdict import Outcome, decide
+from assessor.model.result import Assessment
 from tests.gate.conftest import Check
 
 SCHEMA = Path(__file__).parent / "data" / "sarif-2.1.0-rtm.5.json"
@@ -185,3 +191,22 @@ def test_no_output_holds_a_path_of_this_machine(check: Check, repository: Path) 
         out = check(str(repository / "thin.txt"), "--format", form).out
         assert str(repository) not in out
         assert "thin.txt" in out
+
+
+def test_a_finding_tells_its_page_and_the_correction_once(assessment: Assessment) -> None:
+    paged = replace(assessment.report.document, pages=(0, 40))
+    text = replace(paged, text=paged.text.replace("法治政府建设年度报告", "法制政府建设年度报告", 1))
+    outcome = decide(
+        "报告.pdf", replace(assessment, report=replace(assessment.report, document=text)), Policy()
+    )
+    (finding,) = [one for one in outcome.findings if one.rule == "FZ204"]
+    assert full_message(finding) == "“法制政府”应为“法治政府”（第 1 页）"
+    year = next(one for one in outcome.findings if one.rule == "FZ103")
+    assert full_message(replace(year, correction="原因")).startswith("写了存在的不足，没有写原因")
+
+
+def test_github_gets_no_columns_for_a_finding_on_several_lines(assessment: Assessment) -> None:
+    outcome = decide("报告.txt", assessment, Policy(minimum=100.0))
+    (finding,) = [one for one in outcome.findings if one.rule == "FZ001"]
+    long = replace(outcome, findings=(replace(finding, end_line=finding.line + 2),))
+    assert ",col=" not in report(Outcome((long,)), "github")
