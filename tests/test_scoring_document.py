@@ -30,7 +30,11 @@ def by_calculator(checkpoints: list[dict[str, Any]]) -> float | None:
         if checkpoint["status"] == "covered":
             covered += weight
             counted += weight
-        elif checkpoint["status"] in ("mentioned", "missing") and checkpoint["asked"] == "asked" and not excused:
+        elif (
+            checkpoint["status"] in ("mentioned", "missing")
+            and checkpoint["asked"] == "asked"
+            and not excused
+        ):
             counted += weight
     if not counted:
         return None
