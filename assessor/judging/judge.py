@@ -13,7 +13,7 @@ from assessor.judging.features import Features, features_of
 from assessor.judging.genre import warnings_for
 from assessor.judging.scoring import grade_item, grade_part, summarise
 from assessor.judging.weights import Weights, weights_for
-from assessor.judging.zero import denies, is_bare_denial, zero_clause
+from assessor.judging.zero import denies, is_bare_denial, zero_clauses
 from assessor.model.checklist import Checklist, Checkpoint
 from assessor.model.match import CheckpointMatch, CueHit
 from assessor.model.reading import ReadingRules
@@ -26,6 +26,7 @@ from assessor.model.result import (
     MentionKind,
     Status,
 )
+from assessor.model.shadow import normalise
 from assessor.model.text import Level, LevelSource, Report, Sentence
 
 CONTINUED = 0.7
@@ -69,10 +70,13 @@ class Judgement:
         if not match.hits:
             return
         candidate = find_candidate(match, sentence, self.around)
-        denied = zero_clause(match, sentence, self.report.document.text, self.rules)
-        if denied is not None:
+        denied = zero_clauses(match, sentence, self.report.document.text, self.rules)
+        if denied:
             self.zeros[match.checkpoint].append(Denial(sentence, match.graded("zero")[0]))
-            inside = candidate and all(denied.start <= m.start < denied.end for m in candidate.matched())
+            inside = candidate and all(
+                any(clause.start <= found.start < clause.end for clause in denied)
+                for found in candidate.matched()
+            )
             if inside:
                 return
         if candidate is not None:
@@ -186,7 +190,7 @@ def _gather(judgement: Judgement) -> tuple[dict[str, list[Evidence]], dict[str, 
         evidence[one.checkpoint].append(_evidence(judgement, one))
     claimed = {one.sentence.index for one in judgement.candidates}
     for sentence, before in continuations(cited, claimed, judgement.around, report):
-        if not denies(sentence, report.document.text, judgement.rules):
+        if not _is_remark(sentence, report, judgement.rules):
             evidence[before.checkpoint].append(_continued(judgement, sentence, before))
     for found in evidence.values():
         found.sort(key=lambda one: one.start)
@@ -197,6 +201,12 @@ def _gather(judgement: Judgement) -> tuple[dict[str, list[Evidence]], dict[str, 
         if mention is not None:
             mentions[one.checkpoint].append(mention)
     return evidence, mentions
+
+
+def _is_remark(sentence: Sentence, report: Report, rules: ReadingRules) -> bool:
+    """Tell whether a sentence denies, or only says that all is well: it continues nothing."""
+    praises = rules.search("overview", normalise(report.quote(sentence.start, sentence.end)))
+    return praises is not None or denies(sentence, report.document.text, rules)
 
 
 def _result(

@@ -14,25 +14,29 @@ from assessor.model.shadow import normalise
 from assessor.model.text import Clause, Sentence
 
 
-def zero_clause(match: CheckpointMatch, sentence: Sentence, text: str, rules: ReadingRules) -> Clause | None:
-    """Return the clause in which the checkpoint's object is denied, or None.
+def zero_clauses(
+    match: CheckpointMatch, sentence: Sentence, text: str, rules: ReadingRules
+) -> tuple[Clause, ...]:
+    """Return the clauses in which the checkpoint's object is denied.
 
     text: the report's text, into which the offsets of `sentence` and `match` point. Where the object
     stands before a colon (决策后评估:本年未开展), the denial is looked for behind it too.
     """
     if sentence.role != "body" or sentence.stance == "plan":
-        return None
-    for hit in match.graded("zero"):
-        for number, clause in enumerate(sentence.clauses):
-            if not any(clause.start <= found.start < clause.end for found in hit.matched):
-                continue
-            if _denies(text[clause.start : clause.end], rules):
-                return clause
-            behind = sentence.clauses[number + 1 : number + 2]
-            named = text[clause.start : clause.end].rstrip().endswith(("：", ":"))
-            if named and behind and _denies(text[behind[0].start : behind[0].end], rules):
-                return replace(clause, end=behind[0].end)
-    return None
+        return ()
+    objects = [found.start for hit in match.graded("zero") for found in hit.matched]
+    denied: list[Clause] = []
+    for number, clause in enumerate(sentence.clauses):
+        if not any(clause.start <= start < clause.end for start in objects):
+            continue
+        if _denies(text[clause.start : clause.end], rules):
+            denied.append(clause)
+            continue
+        behind = sentence.clauses[number + 1 : number + 2]
+        named = text[clause.start : clause.end].rstrip().endswith(("：", ":"))
+        if named and behind and _denies(text[behind[0].start : behind[0].end], rules):
+            denied.append(replace(clause, end=behind[0].end))
+    return tuple(denied)
 
 
 def is_bare_denial(sentence: Sentence, text: str, rules: ReadingRules) -> bool:

@@ -38,6 +38,11 @@ def sentence_role(text: str, *, followed: bool, first_of_line: bool, rules: Read
         return "lead"
     if rules.search("slogan", copy) and not has_figure(text):
         return "slogan"
+    bare = copy.rstrip("。;!")
+    if (first_of_line and followed and rules.search("generic_lead", bare)) or rules.search(
+        "background", bare
+    ):
+        return "generic"
     return "body"
 
 
