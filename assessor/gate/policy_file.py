@@ -21,6 +21,7 @@ from assessor.errors import ConfigurationError
 from assessor.gate.checklists import checklist_named
 from assessor.gate.policy import Policy, WaiverEntry
 from assessor.gate.schema_errors import in_chinese
+from assessor.gate.toml_lines import load_toml_table
 from assessor.model.checklist import Checklist
 
 YAML_NAME: Final = "assessor.yaml"
@@ -135,8 +136,7 @@ def _read(file: Path, problems: _Problems) -> Node:
 
 def _read_toml(file: Path, problems: _Problems) -> Node:
     try:
-        text = file.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
+        return load_toml_table(file, _TABLE)
     except UnicodeDecodeError:
         raise ConfigurationError(f"{problems.name}：不是 UTF-8 编码，请另存为 UTF-8") from None
     except OSError:
@@ -146,46 +146,6 @@ def _read_toml(file: Path, problems: _Problems) -> Node:
         problems.add(int(where[1]) if where else 1, f"TOML 格式错误：{error}")
         problems.stop()
         raise
-    return _with_lines(data.get("tool", {}).get("assessor", {}), text.split("\n"), (), 1)
-
-
-def _with_lines(value: Any, lines: list[str], path: tuple[str, ...], line: int) -> Node:
-    """Give TOML values the line on which their key stands (tomllib tells none)."""
-    if isinstance(value, dict):
-        return Node(
-            {
-                key: _with_lines(child, lines, (*path, key), _toml_line(lines, (*path, key), line))
-                for key, child in value.items()
-            },
-            line,
-        )
-    if isinstance(value, list):
-        heads = [n for n, text in enumerate(lines, 1) if text.strip() == f"[[{_TABLE}.{'.'.join(path)}]]"]
-        return Node(
-            [
-                _with_lines(child, lines[: heads[i + 1] - 1] if i + 1 < len(heads) else lines, path, heads[i])
-                if i < len(heads)
-                else _with_lines(child, lines, path, line)
-                for i, child in enumerate(value)
-            ],
-            line,
-        )
-    return Node(value.isoformat() if isinstance(value, date) else value, line)
-
-
-def _toml_line(lines: list[str], path: tuple[str, ...], default: int) -> int:
-    """Return the line on which the key at `path` below [tool.assessor] stands; `default` if not seen."""
-    key = path[-1]
-    spelt = rf"\s*[\"']?{re.escape(key)}[\"']?\s*="
-    inline = rf".*[{{,]\s*[\"']?{re.escape(key)}[\"']?\s*="
-    table = f"[{_TABLE}{''.join('.' + part for part in path)}"
-    for number, text in enumerate(lines[default - 1 :], default):
-        if text.strip().strip("]").replace('"', "") == table.strip("]") or re.match(spelt, text):
-            return number
-    for number, text in enumerate(lines[default - 1 :], default):
-        if re.match(inline, text):
-            return number
-    return default
 
 
 @lru_cache(maxsize=1)
