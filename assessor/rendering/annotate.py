@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from assessor.model.result import Assessment, CheckpointResult, Evidence, Matched, Mention
@@ -77,9 +78,7 @@ def quotation(text: str, start: int, matched: Iterable[Matched]) -> tuple[Piece,
         for offset in range(max(match.start - start, 0), min(match.end - start, len(text))):
             hit[offset] = 1
     edges = [0, *(i for i in range(1, len(text)) if hit[i] != hit[i - 1]), len(text)]
-    return tuple(
-        Piece(text[a:b], bool(hit[a])) for a, b in zip(edges, edges[1:], strict=False) if a < b
-    )
+    return tuple(Piece(text[a:b], bool(hit[a])) for a, b in pairwise(edges) if a < b)
 
 
 def passages(assessment: Assessment) -> tuple[Passage, ...]:
@@ -148,9 +147,7 @@ def lines(report: Report, cited: Sequence[Passage]) -> tuple[Line, ...]:
                 number=number,
                 kind=_kind(by_paragraph.get(number, ())),
                 level=section.level if section else 0,
-                stance=section.stance
-                if section and section.stance in ("plan", "problem")  # type: ignore[arg-type]
-                else "",
+                stance=section.stance if section and section.stance in ("plan", "problem") else "",
                 segments=_segments(text, (origin, start, end), inside, page_starts),
                 cited=bool(inside),
             )
@@ -186,7 +183,7 @@ def _segments(
     edges |= set(pages)
     ordered = sorted(edges)
     result = []
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         over = [p for p in inside if p.start < b and p.end > a]
         use: Literal["evidence", "mention", ""] = ""
         if over:

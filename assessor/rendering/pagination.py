@@ -73,8 +73,4 @@ def set_notes_apart(document: Document) -> None:
 
 def _is_note(box: Any) -> bool:
     """Tell whether a box is a whole note, not a line or a stretch of text in one."""
-    return (
-        box.element is not None
-        and box.element.get("class") == "note"
-        and box.is_absolutely_positioned()
-    )
+    return box.element is not None and box.element.get("class") == "note" and box.is_absolutely_positioned()

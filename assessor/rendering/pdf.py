@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,7 +23,7 @@ PDF_VARIANTS = ("pdf/a-3b", "pdf/a-3u", "pdf/ua-1")
 ATTACHMENT_NAME = "assessment.json"
 
 #: An attachment must carry a date and ours must not depend on the clock: the oldest date a ZIP can hold.
-_NO_DATE = datetime(1980, 1, 1)
+_NO_DATE = datetime(1980, 1, 1)  # noqa: DTZ001 - a date, not a moment
 
 
 def to_pdf(assessment: Assessment, variant: str | None = None) -> bytes:
@@ -58,7 +59,10 @@ def write(document: Document, assessment: Assessment, variant: str | None = None
         options["pdf_variant"] = variant
     if variant is not None and variant.startswith("pdf/a-3"):
         options["attachments"] = [_attachment(assessment)]
-    data: bytes = document.write_pdf(**options)
+    with warnings.catch_warnings():
+        # WeasyPrint leaves the colour profile that PDF/A needs to the garbage collector to close.
+        warnings.simplefilter("ignore", ResourceWarning)
+        data: bytes = document.write_pdf(**options)
     require_glyphs(document)
     return data
 

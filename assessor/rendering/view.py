@@ -197,8 +197,10 @@ class Scorecard:
 
 def anchor(prefix: str, identifier: str) -> str:
     """Return an id for the page: letters, digits, `.`, `_` and `-` stay, others become their code."""
-    return prefix + "-" + "".join(
-        c if c.isascii() and (c.isalnum() or c in "._-") else f"x{ord(c):x}x" for c in identifier
+    return (
+        prefix
+        + "-"
+        + "".join(c if c.isascii() and (c.isalnum() or c in "._-") else f"x{ord(c):x}x" for c in identifier)
     )
 
 
@@ -333,7 +335,7 @@ def _checkpoint(
     passages: dict[int, Passage],
     heaviest: float,
 ) -> CheckpointView:
-    quoted = (*checkpoint.evidence, *checkpoint.mentions)
+    quoted: tuple[Evidence | Mention, ...] = (*checkpoint.evidence, *checkpoint.mentions)
     proved = checkpoint.status in ("covered", "declared_none")
     return CheckpointView(
         id=checkpoint.id,

@@ -14,6 +14,7 @@ from assessor.rendering.view import CheckpointView, CitationView, Scorecard, sco
 from assessor.rendering.wording import visible
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -68,13 +69,11 @@ def to_xlsx(assessment: Assessment) -> bytes:
 
     card = scorecard(assessment)
     book = Workbook()
-    overview = book.active
-    assert overview is not None
-    overview.title = "概览"
-    _overview(overview, card)  # type: ignore[arg-type]
+    book.remove(book.worksheets[0])
+    _overview(book.create_sheet("概览"), card)
     _checkpoints(book.create_sheet("检查点"), card)
     _quotations(book.create_sheet("引文"), card)
-    book.properties.title = f"{card.running_title} 对照计分表"
+    book.properties.title = visible(f"{card.running_title} 对照计分表")
     book.properties.creator = "法治政府建设评估器"
     return _without_clock(book)
 
@@ -189,20 +188,24 @@ def _score(figure: str) -> Value:
 
 def _append(sheet: Worksheet, values: Iterable[Value]) -> None:
     """Write a row below the last one, every string as text and never as a formula."""
-    row = sheet._current_row + 1
-    sheet._current_row = row
-    for column, value in enumerate(values, start=1):
-        if value is None or value == "":
-            continue
-        cell = sheet.cell(row=row, column=column)
-        if isinstance(value, str):
-            text = visible(value)
-            cell.value = text if len(text) <= _CELL_LIMIT else text[: _CELL_LIMIT - 1] + "…"
-            cell.data_type = "s"
-            # The mark Excel itself sets on '=..., so that editing the cell does not wake a formula.
-            cell.quotePrefix = text[:1] in "=+-@"  # type: ignore[attr-defined]
-        else:
-            cell.value = value
+    sheet.append([_cell(sheet, value) for value in values])
+
+
+def _cell(sheet: Worksheet, value: Value) -> Cell:
+    """Return a cell holding the value; `append` gives it its place."""
+    from openpyxl.cell import Cell
+
+    if not isinstance(value, str):
+        return Cell(sheet, row=1, column=1, value=value)
+    text = visible(value)
+    if len(text) > _CELL_LIMIT:
+        text = text[: _CELL_LIMIT - 1] + "…"
+    cell = Cell(sheet, row=1, column=1, value=text or None)
+    if text:
+        cell.data_type = "s"
+        # The mark Excel itself sets on '=..., so that editing the cell does not wake a formula.
+        cell.quotePrefix = text[:1] in "=+-@"
+    return cell
 
 
 def _head(sheet: Worksheet, columns: Sequence[tuple[str, float]]) -> None:
@@ -278,7 +281,7 @@ def _print_setup(sheet: Worksheet, *, landscape: bool) -> None:
 
 def _without_clock(book: Workbook) -> bytes:
     """Save the workbook with every date in it, and in its archive, set to the same old day."""
-    book.properties.created = datetime(*_NO_DATE)
+    book.properties.created = datetime(*_NO_DATE)  # noqa: DTZ001 - a date, not a moment
     raw = io.BytesIO()
     book.save(raw)
     result = io.BytesIO()

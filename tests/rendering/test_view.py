@@ -1,0 +1,74 @@
+"""What the templates are given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assessor.model.result import Assessment
+from assessor.rendering.view import Scorecard, anchor, scorecard
+
+
+def test_the_gap_list_is_every_missing_or_mentioned_checkpoint_in_order(assessment: Assessment) -> None:
+    wanted = [c.id for c in assessment.checkpoints() if c.status in ("missing", "mentioned")]
+    assert [c.id for c in scorecard(assessment).gaps] == wanted
+
+
+def test_the_thin_ones_are_those_covered_in_general_terms(assessment: Assessment) -> None:
+    card = scorecard(assessment)
+    wanted = [c.id for c in assessment.checkpoints() if c.substance == "general"]
+    assert [c.id for c in card.thin] == wanted
+    assert all("笼统" in c.verdict for c in card.thin)
+
+
+def test_what_was_not_asked_is_listed_with_its_reason(assessment: Assessment) -> None:
+    card = scorecard(assessment)
+    assert [c.id for c in card.not_asked] == [c.id for c in assessment.checkpoints() if c.asked != "asked"]
+    assert all(c.asked_reason for c in card.not_asked)
+
+
+def test_low_confidence_is_shown_as_to_be_checked(assessment: Assessment) -> None:
+    card = scorecard(assessment)
+    low = {c.id for c in assessment.checkpoints() if c.evidence and c.evidence[0].confidence == "low"}
+    assert low
+    for identifier in low:
+        assert card.by_id[identifier].evidence[0].low
+        assert "待核" in card.by_id[identifier].verdict
+
+
+def test_the_weakest_articles_come_worst_first_and_all_have_gaps(assessment: Assessment) -> None:
+    weakest = scorecard(assessment).weakest
+    scores = [float(item.score) for item in weakest]
+    assert scores == sorted(scores)
+    assert all(any(c.gap for c in item.checkpoints) for item in weakest)
+
+
+def test_an_article_covered_in_part_is_not_called_covered(assessment: Assessment) -> None:
+    for part in scorecard(assessment).parts:
+        for item in part.items:
+            assert item.word != "已覆盖" or item.covered == item.asked
+
+
+def test_each_cited_passage_leads_back_to_all_that_cite_it(assessment: Assessment) -> None:
+    card = scorecard(assessment)
+    for checkpoint in card.checkpoints():
+        for citation in (*checkpoint.evidence, *checkpoint.mentions):
+            back = {link.checkpoint for link in card.backlinks[citation.passage.number]}
+            assert checkpoint.id in back
+
+
+def test_warnings_of_every_stage_are_shown_once(paged: Assessment) -> None:
+    report = replace(paged.report, warnings=("体裁存疑", *paged.warnings))
+    card = scorecard(replace(paged, report=report))
+    assert len(card.warnings) == len(set(card.warnings)) == 3
+
+
+def test_a_report_without_title_issuer_and_year_still_has_a_front(assessment: Assessment) -> None:
+    report = replace(assessment.report, title="", issuer=None, year=None)
+    card: Scorecard = scorecard(replace(assessment, report=report))
+    assert (card.title, card.issuer, card.year) == ("qingshi-2024", "文中未见", "文中未见")
+
+
+def test_any_identifier_makes_an_anchor_and_no_two_the_same() -> None:
+    identifiers = ["4.2", "4-2", "4 2", "四.二", "4.2 ", 'a"b', "x20x"]
+    assert len({anchor("cp", i) for i in identifiers}) == len(identifiers)
+    assert all(c.isascii() and (c.isalnum() or c in "._-") for i in identifiers for c in anchor("cp", i))

@@ -1,0 +1,65 @@
+"""How things are written in Chinese."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessor.rendering.wording import before_comma, figure, numeral, typeset, visible
+
+
+@pytest.mark.parametrize(
+    ("identifier", "written"),
+    [("1", "一"), ("10", "十"), ("11", "十一"), ("20", "二十"), ("34", "三十四"), ("99", "九十九")],
+)
+def test_articles_are_numbered_as_in_the_outline(identifier: str, written: str) -> None:
+    assert numeral(identifier) == written
+
+
+@pytest.mark.parametrize("identifier", ["0", "100", "A-1", "", "４"])
+def test_other_identifiers_stay_as_they_are(identifier: str) -> None:
+    assert numeral(identifier) == identifier
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("组织学习,如专题班;不算:口号", "组织学习，如专题班；不算：口号"),
+        ("纲要(2021—2025年)", "纲要（2021—2025年）"),
+        ("(一)指导思想", "（一）指导思想"),
+        ("outline-2021 (v1.0, beta)", "outline-2021 (v1.0, beta)"),
+        ("见 f(x, y)", "见 f(x, y)"),
+    ],
+)
+def test_our_own_text_gets_full_width_punctuation_beside_chinese(typed: str, printed: str) -> None:
+    assert typeset(typed) == printed
+
+
+@given(st.text())
+def test_typesetting_never_changes_the_length(text: str) -> None:
+    assert len(typeset(text)) == len(text)
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_what_no_medium_can_carry_is_shown_and_offsets_hold(text: str) -> None:
+    shown = visible(text)
+    assert len(shown) == len(text)
+    shown.encode("utf-8")
+    assert not any(ord(char) < 0x20 and char not in "\t\n" for char in shown)
+
+
+def test_a_bell_is_shown_as_its_control_picture() -> None:
+    assert visible("审\x07计\ud800") == "审␇计�"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(73.5, "73.5"), (80.0, "80"), (0.0, "0"), (66.66, "66.7"), (None, "—")]
+)
+def test_figures_carry_no_needless_zero(value: float | None, written: str) -> None:
+    assert figure(value) == written
+
+
+def test_parts_are_named_up_to_the_comma() -> None:
+    assert before_comma("加强党的领导,完善法治政府建设推进机制") == "加强党的领导"
+    assert before_comma("加强党的领导，完善机制") == "加强党的领导"
