@@ -5,6 +5,13 @@ scorecards: ## the main job: seeds/ -> reports/
 	./scripts/scorecards
 test: ## every check and test
 	./scripts/test
+fuzz: ## mutated files and arbitrary text, 20 minutes
+	./scripts/fuzz
+eval: ## accuracy against the labelled reports
+	.venv/bin/assessor eval tests/gold/dev
+	.venv/bin/assessor eval tests/gold/test
+docs: ## the documents that are made from the code
+	./scripts/gen-docs
 lint:
 	.venv/bin/ruff check && .venv/bin/lint-imports
 format:

@@ -150,6 +150,9 @@ def dress(command: click.Command) -> click.Command:
     """Give a command, and every subcommand it has, Chinese help; return it."""
     command.context_class = ChineseContext
     command.options_metavar = "[选项]..." if command.params else ""
+    if command.epilog:
+        # click takes away the indent that all lines but the first have in common: make it the second.
+        command.epilog = "\n" + command.epilog.lstrip("\n")
     if isinstance(command, click.Group):
         command.subcommand_metavar = "命令 [参数]..."
         for subcommand in command.commands.values():

@@ -38,6 +38,12 @@ def test_every_command_in_the_table_exists_and_explains_itself_in_chinese(assess
     assert english == []
 
 
+@pytest.mark.parametrize("name", ["eval", "assess", "batch"])
+def test_examples_stand_in_under_their_heading(assessor: Run, name: str) -> None:
+    lines = assessor(name, "--help").out.split("\n")
+    assert f"    assessor {name} " in lines[lines.index("  示例：") + 1]
+
+
 def test_version_and_help_import_nothing_heavy() -> None:
     probe = (
         "import sys; from assessor.cli import run; run(['--help']); "
