@@ -44,9 +44,9 @@ def parse_term(source: str) -> Term:
 
 def _checked(term: Term) -> Term:
     if not term.text:
-        raise CueError(f"“{term.source}”是空的:去掉引号、空格后没有字了")
+        raise CueError(f"“{term.source}”是空的：去掉引号、空格后没有字了")
     if len(term.text) > MAX_TERM:
-        raise CueError(f"“{term.source[:12]}…”太长:一个词最多 {MAX_TERM} 个字")
+        raise CueError(f"“{term.source[:12]}…”太长：一个词最多 {MAX_TERM} 个字")
     return term
 
 
@@ -66,7 +66,7 @@ def parse_slot(source: str, families: Mapping[str, str]) -> tuple[Term, ...]:
     terms: dict[Term, None] = {}
     for piece in map(str.strip, source.split("/")):
         if not piece:
-            raise CueError(f"“{source}”里有空的备选词(多了一个“/”?)")
+            raise CueError(f"“{source}”里有空的备选词（多了一个“/”?）")
         family = _FAMILY.match(piece)
         if family is None:
             terms[parse_term(piece)] = None
@@ -76,7 +76,7 @@ def parse_slot(source: str, families: Mapping[str, str]) -> tuple[Term, ...]:
             raise CueError(f"没有名为“{family.group(1)}”的词族(families)")
         terms.update(dict.fromkeys(parse_family(words)))
     if len(terms) > MAX_ALTERNATIVES:
-        raise CueError(f"一处备选词超过 {MAX_ALTERNATIVES} 个,请拆成几条")
+        raise CueError(f"一处备选词超过 {MAX_ALTERNATIVES} 个，请拆成几条")
     return tuple(terms)
 
 
@@ -87,7 +87,7 @@ def _parse_chain(source: str, families: Mapping[str, str]) -> Chain:
     for operator, distance in zip(pieces[1::3], pieces[2::3], strict=True):
         reach = int(distance) if distance else DEFAULT_DISTANCE
         if reach > MAX_DISTANCE:
-            raise CueError(f"距离 {reach} 太大,最多 {MAX_DISTANCE} 个字")
+            raise CueError(f"距离 {reach} 太大，最多 {MAX_DISTANCE} 个字")
         links.append(Link(ordered=operator != "~", distance=reach))
     return Chain(slots, tuple(links))
 
@@ -101,9 +101,9 @@ def parse_cue(source: str, families: Mapping[str, str]) -> Cue:
         raise CueError("空的线索")
     for stray in ("~", "…"):
         if re.search(rf"\S{re.escape(stray)}|(?<!\s){re.escape(stray)}", source):
-            raise CueError(f"“{source}”:“{stray}”两边要有空格")
+            raise CueError(f"“{source}”：“{stray}”两边要有空格")
     chains = tuple(_parse_chain(piece, families) for piece in re.split(r"\s+\+\s+", source))
     slots = [slot for chain in chains for slot in chain.slots]
     if not any(all(is_anchor(term) for term in slot) for slot in slots):
-        raise CueError(f"“{source}”至少要有一处全是两个字以上的词(不含 # 和单字)")
+        raise CueError(f"“{source}”至少要有一处全是两个字以上的词（不含 # 和单字）")
     return Cue(source, chains)

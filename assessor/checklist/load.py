@@ -64,7 +64,9 @@ class _Reading:
             return
         for key, value in node.value.items():
             if key not in allowed:
-                self.complain(value.line, f"{what}里没有“{key}”这个键;可用的键:{'、'.join(sorted(allowed))}")
+                self.complain(
+                    value.line, f"{what}里没有“{key}”这个键；可用的键：{'、'.join(sorted(allowed))}"
+                )
 
     def text(self, node: Node, key: str, what: str, *, required: bool = True) -> str:
         child = node.get(key)
@@ -82,7 +84,7 @@ class _Reading:
         if child is None or child.value is None:
             return []
         if not isinstance(child.value, list):
-            self.complain(child.line, f"“{key}”应是列表,每行以“- ”开头")
+            self.complain(child.line, f"“{key}”应是列表，每行以“- ”开头")
             return []
         return list(child)
 
@@ -99,7 +101,7 @@ class _Reading:
         cues: dict[str, Cue] = {}
         for line in self.lines(node, key):
             if not isinstance(line.value, (str, int, float)):
-                self.complain(line.line, f"“{key}”的每一条应是一行文字(含 # 或 {{ 的要加引号)")
+                self.complain(line.line, f"“{key}”的每一条应是一行文字（含 # 或 {{ 的要加引号）")
                 continue
             source = str(line.value)
             if source in cues:
@@ -117,7 +119,7 @@ class _Reading:
             try:
                 for term in parse_slot(str(line.value), self.families):
                     if not is_anchor(term):
-                        self.complain(line.line, f"“{term.source}”太短:至少要有两个字")
+                        self.complain(line.line, f"“{term.source}”太短：至少要有两个字")
                     terms[term] = None
             except CueError as error:
                 self.complain(line.line, str(error))
@@ -139,7 +141,9 @@ class _Reading:
         asked = dict(default)
         for key, value in child.value.items():
             if key not in LEVELS or value.value not in _ASKED:
-                self.complain(value.line, f"“asked”的层级应是 {'/'.join(LEVELS)},取值应是 {'/'.join(_ASKED)}")
+                self.complain(
+                    value.line, f"“asked”的层级应是 {'/'.join(LEVELS)}，取值应是 {'/'.join(_ASKED)}"
+                )
                 continue
             asked[key] = _ASKED[value.value]
         return asked
@@ -257,7 +261,7 @@ def _cross_check(reading: _Reading, parts: list[Part]) -> None:
             reading.complain(0, f"检查点编号 {checkpoint.id} 重复")
         seen.add(checkpoint.id)
         if not (checkpoint.strong or checkpoint.weak) and not __import__("os").environ.get("DRAFT"):
-            reading.complain(0, f"检查点 {checkpoint.id} 没有任何线索(strong 或 weak)")
+            reading.complain(0, f"检查点 {checkpoint.id} 没有任何线索（strong 或 weak）")
     for checkpoint in checkpoints:
         for other in checkpoint.yields_to:
             if other not in seen:

@@ -41,10 +41,10 @@ def load_reading_rules(path: Path) -> ReadingRules:
             try:
                 re.compile(source)
             except re.error as error:
-                problems.append(f"{path.name}:{entry.line}: 正则表达式有误:{error}")
+                problems.append(f"{path.name}:{entry.line}: 正则表达式有误：{error}")
                 continue
             if _NESTED.search(source):
-                problems.append(f"{path.name}:{entry.line}: 嵌套的重复会使匹配无限回溯,请改写")
+                problems.append(f"{path.name}:{entry.line}: 嵌套的重复会使匹配无限回溯，请改写")
             sources.append(source)
         patterns[name] = re.compile("|".join(f"(?:{source})" for source in sources))
     if problems:

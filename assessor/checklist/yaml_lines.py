@@ -62,7 +62,7 @@ def load_yaml(path: Path) -> tuple[Node, list[tuple[int, str]]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise YamlError(line, "不是 UTF-8 编码,请另存为 UTF-8") from None
+        raise YamlError(line, "不是 UTF-8 编码，请另存为 UTF-8") from None
     return parse_yaml(text)
 
 
@@ -73,10 +73,10 @@ def parse_yaml(text: str) -> tuple[Node, list[tuple[int, str]]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(
-            mark.line + 1 if mark else 0, f"YAML 格式错误:{error.problem or error.context}"
+            mark.line + 1 if mark else 0, f"YAML 格式错误：{error.problem or error.context}"
         ) from None
     except yaml.YAMLError as error:
-        raise YamlError(0, f"YAML 格式错误:{error}") from None
+        raise YamlError(0, f"YAML 格式错误：{error}") from None
     except RecursionError:
         raise YamlError(0, f"嵌套超过 {MAX_DEPTH} 层") from None
     if root is None:
@@ -90,7 +90,7 @@ def _convert(node: yaml.Node, complaints: list[tuple[int, str]], seen: set[int],
     if depth > MAX_DEPTH:
         raise YamlError(line, f"嵌套超过 {MAX_DEPTH} 层")
     if id(node) in seen:
-        raise YamlError(line, "不允许使用别名(*名称):请直接写出内容")
+        raise YamlError(line, "不允许使用别名（*名称）：请直接写出内容")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return Node(_scalar(node, line), line)

@@ -85,10 +85,14 @@ def _nearest(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
         if one.refused:
             yield _near(judgement, one.sentence, "refused", 20.0, one.refused)
         elif one.sentence.role == "slogan":
-            yield _near(judgement, one.sentence, "slogan", 30.0, "是口号或指导思想,没有写做了什么")
+            yield _near(judgement, one.sentence, "slogan", 30.0, "是口号或指导思想，没有写做了什么")
         elif one.stance == "plan":
             yield _near(
-                judgement, one.sentence, "plan", 50.0 + 50.0 * worth, _stance_line(one, "是计划,不是已做的事")
+                judgement,
+                one.sentence,
+                "plan",
+                50.0 + 50.0 * worth,
+                _stance_line(one, "是计划，不是已做的事"),
             )
         elif one.stance == "problem":
             yield _near(
@@ -96,7 +100,7 @@ def _nearest(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
                 one.sentence,
                 "problem",
                 45.0 + 50.0 * worth,
-                _stance_line(one, "是承认的不足,不是已做的事"),
+                _stance_line(one, "是承认的不足，不是已做的事"),
             )
         elif not judgement.accepted(one):
             against = judgement.weights.reasons(judgement.features.get(id(one), {}), against=True)
@@ -110,7 +114,7 @@ def _stance_line(one: Candidate, what: str) -> str:
     cue = one.sentence.stance_cue or next(
         (c.cue for c in one.sentence.clauses if c.stance == one.stance and c.cue), ""
     )
-    return f"{what}(依据:“{cue}”)" if cue else what
+    return f"{what}(依据：“{cue}”)" if cue else what
 
 
 def _by_subject(judgement: Judgement, subjects: dict[int, str], seen: list[Near]) -> Iterator[Near]:
@@ -118,7 +122,7 @@ def _by_subject(judgement: Judgement, subjects: dict[int, str], seen: list[Near]
     for index, words in sorted(subjects.items()):
         sentence = judgement.report.sentences[index]
         if sentence.start not in known and sentence.role == "body":
-            lacking = f"提到“{words}”,但没有写做了什么、数量或文件"
+            lacking = f"提到“{words}”，但没有写做了什么、数量或文件"
             yield _near(judgement, sentence, "subject", 15.0, lacking)
 
 
@@ -127,7 +131,7 @@ def _by_vocabulary(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Nea
     for sentence in judgement.report.sentences:
         likeness = dict(judgement.around.likeness(sentence)).get(checkpoint.id, 0.0)
         if likeness and sentence.role == "body":
-            lacking = "用词有些相近,但没有这一检查点的线索"
+            lacking = "用词有些相近，但没有这一检查点的线索"
             yield _near(judgement, sentence, "wording", min(14.0, likeness / 2), lacking)
 
 

@@ -144,7 +144,7 @@ def find_candidate(match: CheckpointMatch, sentence: Sentence, around: Surroundi
     if vetoed:
         refused = f"含有排除它的写法“{vetoes[0].cue}”"
     elif not strong and not (heading or before or match.subject):
-        refused = f"只有较弱的线索“{weak[0].cue}”,句中、标题和上文都没有谈到这个主题"
+        refused = f"只有较弱的线索“{weak[0].cue}”，句中、标题和上文都没有谈到这个主题"
     stance = _stance((*strong, *weak), sentence)
     return Candidate(sentence, match, strong, weak, stance, heading, before, apart, refused)
 

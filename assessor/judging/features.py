@@ -34,7 +34,7 @@ FEATURE_ZH: Mapping[str, str] = {
     "covered_part": "线索的词有一部分同时证明别的检查点",
     "covered_full": "线索的词全部同时证明别的检查点",
     "rival": "同句别的检查点线索更多",
-    "rival_weak_only": "自己只有弱线索,而同句别的检查点有强线索",
+    "rival_weak_only": "自己只有弱线索，而同句别的检查点有强线索",
     "near_same": "邻近句子谈同一检查点",
     "near_part": "邻近句子谈同一部分",
     "near_none": "邻近句子都谈别的部分",

@@ -25,11 +25,11 @@ def warnings_for(
     """Yield what a reader must know before trusting the figures, one Chinese sentence each."""
     yield from report.document.notices
     if report.level_source == "assumed":
-        yield "未能从标题、落款和正文识别政府层级,暂按县(市、区)对待;可用 --level 指定。"
+        yield "未能从标题、落款和正文识别政府层级，暂按县（市、区）对待；可用 --level 指定。"
     yield from _years(report, checklist)
     doubt = _doubt(report, results, rules)
     if doubt:
-        yield f"文体存疑:{doubt},可能不是法治政府建设年度报告,结果仅供参考。"
+        yield f"文体存疑：{doubt}，可能不是法治政府建设年度报告，结果仅供参考。"
 
 
 def _years(report: Report, checklist: Checklist) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _years(report: Report, checklist: Checklist) -> Iterator[str]:
         return
     first, last = checklist.valid_from, checklist.valid_until
     if (first is not None and report.year < first) or (last is not None and report.year > last):
-        yield f"报告年度为 {report.year} 年,不在本清单适用的 {first}—{last} 年之内。"
+        yield f"报告年度为 {report.year} 年，不在本清单适用的 {first}—{last} 年之内。"
 
 
 def _doubt(report: Report, results: list[CheckpointResult], rules: ReadingRules) -> str:
