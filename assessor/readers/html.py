@@ -16,7 +16,7 @@ from assessor.readers.decoding import decode
 from assessor.readers.extraction import Extraction
 from assessor.readers.html_blocks import BlockWriter
 from assessor.readers.html_pages import PageKnowledge, page_knowledge
-from assessor.readers.limits import Limits, require_characters
+from assessor.readers.limits import Limits
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -74,15 +74,13 @@ def extract(data: bytes, limits: Limits, declared: str | None = None) -> Extract
     from selectolax.lexbor import LexborHTMLParser
 
     raw, notices = decode(data, declared or _declared(data))
-    require_characters(len(raw) // 4, limits)
     _require_sane(raw)
     knowledge = page_knowledge()
     tree = LexborHTMLParser(raw.replace("\0", ""))
-    title = _title(tree, knowledge)
     main = _main_element(tree, knowledge)
     writer = BlockWriter(knowledge, limits)
     if main is not None:
-        writer.title(title)
+        writer.title(_title(tree, main, knowledge))
         writer.write(main)
     extraction = writer.extraction(notices + notices_on(raw))
     if not writer.has_body:
@@ -130,7 +128,8 @@ def _require_sane(page: str) -> None:
             )
 
 
-def _title(tree: LexborHTMLParser, knowledge: PageKnowledge) -> str:
+def _title(tree: LexborHTMLParser, main: LexborNode, knowledge: PageKnowledge) -> str:
+    """Return the title that stands outside the main text; one inside is read where it stands."""
     for node in tree.css("meta"):
         name = (node.attributes.get("name") or node.attributes.get("property") or "").lower()
         if name in knowledge.title_meta and (content := one_line(node.attributes.get("content") or "")):
@@ -144,9 +143,17 @@ def _title(tree: LexborHTMLParser, knowledge: PageKnowledge) -> str:
         if 6 <= len(text := one_line(node.text(deep=True))) <= 80
         and not knowledge.not_title.fullmatch(text)
         and not knowledge.is_inside_dropped(node)
+        and not _is_inside(node, main)
     ]
     # The browser's title names the article and then the site: a candidate found in it is the article's.
     return next((text for text in candidates if text in window_title), candidates[0] if candidates else "")
+
+
+def _is_inside(node: LexborNode, outer: LexborNode) -> bool:
+    inner: LexborNode | None = node
+    while inner is not None and inner.mem_id != outer.mem_id:
+        inner = inner.parent
+    return inner is not None
 
 
 def _main_element(tree: LexborHTMLParser, knowledge: PageKnowledge) -> LexborNode | None:

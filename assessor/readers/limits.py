@@ -17,7 +17,7 @@ MEGABYTE = 1024 * 1024
 class Limits:
     """Upper bounds on one input.
 
-    file_bytes: raw size of any input; text_bytes: raw size of text and web pages;
+    file_bytes: raw size of any input; text_bytes: raw size of plain text; page_bytes: of a web page with the pictures saved in it;
     characters: length of the text read; entries: files inside a zip container;
     part_bytes, expanded_bytes: size after decompression of one part and of all parts read;
     pages: pages of a paged form; ocr_pages: pages handed to character recognition;
@@ -28,6 +28,7 @@ class Limits:
 
     file_bytes: int = 100 * MEGABYTE
     text_bytes: int = 10 * MEGABYTE
+    page_bytes: int = 30 * MEGABYTE
     characters: int = 300_000
     entries: int = 5_000
     part_bytes: int = 32 * MEGABYTE

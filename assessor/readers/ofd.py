@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assessor.errors import UnreadableError
-from assessor.readers.characters import normalise, ordinary_share, unreadable_share
+from assessor.readers.characters import is_cjk, normalise, ordinary_share, unreadable_share
 from assessor.readers.containers import Container, local_name, resolve
 from assessor.readers.extraction import Extraction
 from assessor.readers.limits import Limits
@@ -93,20 +93,20 @@ def _text_object(node: etree._Element) -> list[Glyph]:
             continue
         x = (_numbers(code.get("X")) or [x])[0]
         y = (_numbers(code.get("Y")) or [y])[0]
-        steps = _deltas(code.get("DeltaX"))
-        falls = _deltas(code.get("DeltaY"))
+        text = code.text or ""
+        steps = _deltas(code.get("DeltaX"), len(text))
+        falls = _deltas(code.get("DeltaY"), len(text))
         across, down = x, y
-        for position, char in enumerate(code.text or ""):
+        for position, char in enumerate(text):
             left = boundary[0] + a * across + c * down + e
             base = boundary[1] + b * across + d * down + f
-            width = wide if ord(char) > 0x2E7F or char in "“”‘’—…" else wide / 2
+            width = wide if is_cjk(char) else wide / 2
+            step = steps[min(position, len(steps) - 1)] if steps else width / (abs(a) or 1.0)
+            if 0 < step * abs(a) <= 1.2 * wide:
+                width = step * abs(a)  # the typesetter's advance is truer than our guess
             if normalise(char).strip():
                 glyphs.append(Glyph(char, left, left + width, base - 0.85 * high, base + 0.15 * high, high))
-            across += (
-                steps[position]
-                if position < len(steps)
-                else (steps[-1] if steps else width / (abs(a) or 1.0))
-            )
+            across += step
             down += falls[position] if position < len(falls) else 0.0
     return glyphs
 
@@ -120,15 +120,18 @@ def _numbers(text: str | None) -> list[float]:
     return numbers if all(abs(number) < 1e6 for number in numbers) else []
 
 
-def _deltas(text: str | None) -> list[float]:
-    """Return the advances of `DeltaX`, in which `g 5 3.2` stands for five times 3.2 (GB/T 33190, 11.3)."""
+def _deltas(text: str | None, most: int) -> list[float]:
+    """Return the advances of `DeltaX`, in which `g 5 3.2` stands for five times 3.2 (GB/T 33190, 11.3).
+
+    most: how many the text needs; further ones are not unfolded.
+    """
     parts = (text or "").split()
     deltas: list[float] = []
     position = 0
-    while position < len(parts) and len(deltas) < 100_000:
+    while position < len(parts) and len(deltas) < most:
         if parts[position] == "g" and position + 2 < len(parts) and parts[position + 1].isdecimal():
             value = _numbers(parts[position + 2])
-            deltas.extend(value * min(int(parts[position + 1][:6]), 100_000))
+            deltas.extend(value * min(int(parts[position + 1][:6]), most))
             position += 3
         else:
             deltas.extend(_numbers(parts[position]))

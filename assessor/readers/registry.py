@@ -18,7 +18,6 @@ from assessor.readers.sniffing import Kind, kind_of
 STANDARD_INPUT = "-"
 _STANDARD_INPUT_NAME = "标准输入"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.\-]{1,9}://", re.IGNORECASE)
-_TEXT_KINDS: frozenset[Kind] = frozenset({"txt", "md", "html", "mht"})
 _EMPTY = "文件里没有文字；请确认选对了文件"
 
 
@@ -76,8 +75,14 @@ def _extracted(data: bytes, name: str, ocr: bool, limits: Limits) -> tuple[Kind,
     if not data.strip(b" \t\r\n\0"):
         raise UnreadableError("是空文件；请确认选对了文件" if not data else _EMPTY)
     kind = kind_of(data, name)
-    if kind in _TEXT_KINDS and len(data) > limits.text_bytes:
-        raise UnreadableError(_too_large(limits.text_bytes))
+    most = {
+        "txt": limits.text_bytes,
+        "md": limits.text_bytes,
+        "html": limits.page_bytes,
+        "mht": limits.page_bytes,
+    }
+    if len(data) > most.get(kind, limits.file_bytes):
+        raise UnreadableError(_too_large(most[kind]))
     try:
         extraction = _extract(kind, data, ocr, limits)
     except MemoryError as error:

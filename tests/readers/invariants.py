@@ -7,10 +7,12 @@ import json
 from functools import cache
 
 from assessor.checklist import load_checklist
+from assessor.errors import UnreadableError
 from assessor.model.checklist import Checklist
 from assessor.model.result import Assessment
 from assessor.model.text import Document
 from assessor.pipeline import assess
+from assessor.readers import read_bytes
 from assessor.rendering.json_result import to_json
 
 CHECKLIST = "outline-2021-2025"
@@ -21,6 +23,21 @@ _CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A}
 def checklist() -> Checklist:
     """Return the built-in checklist, loaded and compiled once per process."""
     return load_checklist(CHECKLIST)
+
+
+def read_or_refuse(data: bytes, name: str) -> Document | None:
+    """Return the checked document, or None when it is refused in one line that names the file."""
+    refusal = ""
+    try:
+        document = read_bytes(data, name)
+    except UnreadableError as error:
+        refusal = str(error)
+    if refusal:
+        assert refusal.startswith(f"{name or '标准输入'}：")
+        assert "\n" not in refusal
+        return None
+    check_document(document)
+    return document
 
 
 def check_document(document: Document) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,7 +76,7 @@ OFFICE_FORMS: dict[str, Callable[[str], bytes]] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def _of_seed(seed: Path) -> Assessment:
     return assess(read_bytes(seed.read_bytes(), seed.name), checklist())
 

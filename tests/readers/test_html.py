@@ -61,6 +61,13 @@ def test_the_title_of_the_article_comes_first_and_once() -> None:
     )
 
 
+def test_a_heading_of_the_main_text_is_not_moved_to_the_front() -> None:
+    assert text_of(f"<div id=zoom><p>{LONG}</p><h1>二、存在的主要问题</h1></div>").splitlines() == [
+        LONG,
+        "二、存在的主要问题",
+    ]
+
+
 def test_the_name_of_the_site_is_not_taken_for_the_title() -> None:
     body = (
         "<div class='header'><h1>兴安区人民政府门户网站</h1></div><h1>兴安区2022年法治政府建设情况报告</h1>"
