@@ -26,6 +26,18 @@ ATTACHMENT_NAME = "assessment.json"
 _NO_DATE = datetime(1980, 1, 1)  # noqa: DTZ001 - a date, not a moment
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector off: a layout makes a hundred thousand objects and drops few of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def to_pdf(assessment: Assessment, variant: str | None = None) -> bytes:
     """Return the scorecard as a tagged PDF with bookmarks and metadata, the same bytes every time.
 
@@ -36,10 +48,10 @@ def to_pdf(assessment: Assessment, variant: str | None = None) -> bytes:
     if variant is not None and variant not in PDF_VARIANTS:
         known = "、".join(PDF_VARIANTS)
         raise ConfigurationError(f"不支持的 PDF 变体“{variant}”；可用：{known}")
-    with _uncollected():
-        return write(lay_out(assessment, variant), assessment, variant)
+    return write(lay_out(assessment, variant), assessment, variant)
 
 
+@_uncollected()
 def lay_out(assessment: Assessment, variant: str | None = None) -> Document:
     """Return the laid-out document (WeasyPrint's `Document`); `write` turns it into bytes."""
     options = {"pdf_variant": variant} if variant else {}
@@ -52,6 +64,7 @@ def lay_out(assessment: Assessment, variant: str | None = None) -> Document:
         digits += 1
 
 
+@_uncollected()
 def write(document: Document, assessment: Assessment, variant: str | None = None) -> bytes:
     """Return the bytes of a laid-out scorecard. Raises as `to_pdf` does."""
     options: dict[str, Any] = {"pdf_tags": True}
@@ -65,18 +78,6 @@ def write(document: Document, assessment: Assessment, variant: str | None = None
         data: bytes = document.write_pdf(**options)
     require_glyphs(document)
     return data
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector off: a layout makes a hundred thousand objects and drops few of them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _attachment(assessment: Assessment) -> Any:
