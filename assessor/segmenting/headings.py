@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
 from assessor.model.text import Document
-from assessor.segmenting.lines import POINT, Line, has_figure, split_sentences
+from assessor.segmenting.lines import POINT, Line, has_figure, numbering, split_sentences
 
 LONGEST_HEADING = 60
 LONGEST_RUN_IN = 42
@@ -56,7 +57,20 @@ def find_headings(document: Document, lines: list[Line], rules: ReadingRules) ->
             heading = _run_in(text, line, index, habitual, numbered)
         if heading is not None:
             headings.append(heading)
+        headings.extend(_within(text, line, index))
     return headings
+
+
+def _within(text: str, line: Line, index: int) -> Iterator[HeadingSpan]:
+    """Yield the numbered headings inside a paragraph, as web pages that lost their line breaks have them."""
+    sentences = list(split_sentences(text, line.start, line.end))
+    for start, end in sentences[1:-1]:
+        rank, length = numbering(text[start:end])
+        short = (
+            end - start <= LONGEST_RUN_IN and text[end - 1] not in "；;" and not has_figure(text[start:end])
+        )
+        if rank in (1, 2) and short:
+            yield HeadingSpan(start, end, start + length, rank, True, index)
 
 
 def _numbered(text: str, lines: list[Line], index: int) -> HeadingSpan | None:
@@ -78,7 +92,7 @@ def _numbered(text: str, lines: list[Line], index: int) -> HeadingSpan | None:
         return None
     if len(sentences) > 1:
         return HeadingSpan(line.start, end, line.body, line.rank, True, index)
-    alone = index + 1 < len(lines) and lines[index + 1].rank not in range(1, line.rank + 1)
+    alone = index + 1 == len(lines) or lines[index + 1].rank not in range(1, line.rank + 1)
     if line.rank <= 2 and alone:
         return HeadingSpan(line.start, line.end, line.body, line.rank, False, index)
     return None

@@ -14,10 +14,12 @@ _CLOSING_LINES = 4
 _NAMED = re.compile(r"《")
 
 
-def sentence_role(text: str, *, followed: bool, first_of_line: bool, rules: ReadingRules) -> Role:
+def sentence_role(
+    text: str, *, followed: bool, first_of_line: bool, opening: bool, rules: ReadingRules
+) -> Role:
     """Return the role of a sentence that is no heading.
 
-    text: the sentence; followed: another sentence that is no point of its own follows in the paragraph.
+    text: the sentence; opening: it stands before the first heading; followed: another sentence that is no point of its own follows in the paragraph.
     """
     copy = normalise(text)
     if rules.search("question", copy):
@@ -36,7 +38,8 @@ def sentence_role(text: str, *, followed: bool, first_of_line: bool, rules: Read
         and not _NAMED.search(content)
     ):
         return "lead"
-    if rules.search("slogan", copy) and not has_figure(text):
+    spoken = rules.search("slogan", copy) or (opening and rules.search("opening", copy))
+    if spoken and not has_figure(text):
         return "slogan"
     bare = copy.rstrip("。;!")
     if (first_of_line and followed and rules.search("generic_lead", bare)) or rules.search(

@@ -95,7 +95,7 @@ class _Sentences:
     ) -> None:
         self.text = text
         self.lines = lines
-        self.heading_of = {heading.line: heading for heading in headings}
+        self.headings = {heading.start: heading for heading in headings}
         self.section_of = {section.start: section for section in sections[1:]}
         self.verdicts = verdicts
         self.title_lines = set(identity.title_lines)
@@ -117,15 +117,16 @@ class _Sentences:
         )
 
     def _line(self, index: int, line: Line) -> None:
-        heading = self.heading_of.get(index)
-        if heading is not None:
-            self._enter(heading)
-        elif self.stretch and not (self.stretch.lasting or self._is_listed(line)):
+        heading = self.headings.get(line.start)
+        if heading is None and self.stretch and not (self.stretch.lasting or self._is_listed(line)):
             self.stretch = None
         spans = list(split_sentences(self.text, line.start, line.end))
         opening = self.text[spans[0][0] : spans[0][1]] if spans else ""
         asked = self.rules.search("question", normalise(opening)) is not None and heading is None
         for number, (start, end) in enumerate(spans):
+            if start in self.headings:
+                heading = self.headings[start]
+                self._enter(heading)
             if index in self.title_lines or (heading is not None and start < heading.end):
                 self._add(start, end, line, "heading", Verdict("other"))
                 continue
@@ -149,7 +150,13 @@ class _Sentences:
     def _sentence(self, index: int, line: Line, start: int, end: int, followed: bool, first: bool) -> None:
         content = self.text[start:end]
         role = closing_role(content, len(self.lines) - 1 - index) if first else None
-        role = role or sentence_role(content, followed=followed, first_of_line=first, rules=self.rules)
+        role = role or sentence_role(
+            content,
+            followed=followed,
+            first_of_line=first,
+            opening=self.section.id == "s0" and bool(self.headings),
+            rules=self.rules,
+        )
         if role == "question":
             self.stretch = None
         outer = self.verdicts[self.section.id]
