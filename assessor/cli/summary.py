@@ -29,7 +29,10 @@ def summary_lines(assessment: Assessment, files: Sequence[Path], *, width: int =
         ("得分", score_text(assessment)),
         ("检查点", "，".join(f"{STATUS_SYMBOL[s]} {STATUS_ZH[s]} {counts.get(s, 0)}" for s in _STATUSES)),
         *(("较弱" if n == 0 else "", text) for n, text in enumerate(_weakest(assessment))),
-        *(("注意", typeset(warning)) for warning in (*report.document.notices, *assessment.warnings)),
+        *(
+            ("注意", typeset(warning))
+            for warning in dict.fromkeys((*report.document.notices, *assessment.warnings))
+        ),
         *(("文件" if n == 0 else "", str(path)) for n, path in enumerate(files)),
     ]
     lines = wrap(report.title or report.document.source, width)

@@ -173,7 +173,7 @@ def _conditions(assessment: Assessment, policy: Policy, place: _Places) -> Itera
             if item.id in policy.articles and uncovered and not all(map(_excused, item.checkpoints)):
                 message = f"条目 {item.id} {item.title}：{STATUS_ZH[item.status]}"
                 yield from say(ARTICLE_NOT_COVERED, message, subject=f"article {item.id}")
-    for n, notice in enumerate((*assessment.report.document.notices, *assessment.warnings)):
+    for n, notice in enumerate(dict.fromkeys((*assessment.report.document.notices, *assessment.warnings))):
         yield from say(READING_NOTICE, notice, subject=f"notice {n}")
 
 

@@ -1,7 +1,8 @@
 """What is known of a report's text: the document as read, and the report as segmented.
 
 Every offset is a character offset (code points) into `Document.text`, the text as read:
-decoded, BOM dropped, CRLF turned into LF, nothing else changed. `end` is exclusive.
+decoded, BOM dropped, CRLF turned into LF, control and zero-width characters dropped.
+`end` is exclusive.
 """
 
 from __future__ import annotations

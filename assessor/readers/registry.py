@@ -65,6 +65,8 @@ def shown_name(source: str) -> str:
 
     Outputs must not depend on where on a machine a file lies.
     """
+    if _ADDRESS.match(source):
+        return printable_name(source)
     path = Path(source)
     return printable_name(path.name if path.is_absolute() or ".." in path.parts else path.as_posix())
 

@@ -104,7 +104,10 @@ def test_what_is_no_report_is_refused_in_one_line_that_says_what_to_do(
     [
         ("没有.docx", "没有.docx：找不到这个文件；请检查路径和文件名"),
         (".", "文件夹"),
-        ("https://www.gov.cn/a.html", "是网址；本工具不联网，请在浏览器中打开后另存为网页（.html）再试"),
+        (
+            "https://www.gov.cn/a.html",
+            "https://www.gov.cn/a.html：是网址；本工具不联网，请在浏览器中打开后另存为网页（.html）再试",
+        ),
         ("a\0b.txt", "ab.txt：读不了这个文件；请检查路径、文件名和磁盘"),
         ("长" * 500 + ".txt", "读不了这个文件；请检查路径、文件名和磁盘"),
     ],
