@@ -212,7 +212,11 @@ def scorecard(assessment: Assessment) -> Scorecard:
     by_start = {passage.start: passage for passage in cited}
     counted = tally(assessment)
     weak_parts = _weakest_parts(assessment.parts)
-    weak_items = _weakest_items(assessment.parts)
+    warnings = tuple(
+        typeset(w) for w in dict.fromkeys((*assessment.warnings, *report.warnings, *report.document.notices))
+    )
+    # Page one is one page: what warnings take of it, the weakest articles give up.
+    weak_items = _weakest_items(assessment.parts)[: max(2, _WEAKEST_ITEMS - len(warnings))]
     heaviest = _heaviest(assessment)
     longest = max((len(tuple(part.checkpoints())) for part in assessment.parts), default=1)
     parts = tuple(
@@ -246,10 +250,7 @@ def scorecard(assessment: Assessment) -> Scorecard:
         general=assessment.summary.general,
         doubtful=sum(c.doubtful for c in everything),
         tally=counted,
-        warnings=tuple(
-            typeset(w)
-            for w in dict.fromkeys((*assessment.warnings, *report.warnings, *report.document.notices))
-        ),
+        warnings=warnings,
         parts=parts,
         weakest=tuple(items[item] for item in weak_items if item in items),
         gaps=tuple(c for c in everything if c.gap),
