@@ -22,6 +22,11 @@ def matcher_for(checklist: Checklist) -> Matcher:
     return _matchers[checklist.digest]
 
 
+def adopt(checklist: Checklist, matcher: Matcher) -> None:
+    """Take `matcher` as the compiled form of `checklist` for the rest of the process."""
+    _matchers[checklist.digest] = matcher
+
+
 def assess(document: Document, checklist: Checklist, *, level: Level | None = None) -> Assessment:
     """Assess a document by a checklist.
 

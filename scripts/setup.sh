@@ -53,9 +53,16 @@ apt_install() {
     DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends "$@" >&2
 }
 
-# make_venv LOCK: makes .venv hold exactly what LOCK names, and the project itself.
-# A stamp of everything that decides the outcome makes the second run instant.
+# make_venv LOCK: makes .venv hold exactly what LOCK names, and the project itself, compiled.
 make_venv() {
+    install_locked "$1"
+    # Python compiles modules as it meets them, unless told to write no bytecode; then it would do so anew
+    # in every run. The same goes for the checklist.
+    .venv/bin/python -m compileall -q assessor && .venv/bin/python -m assessor.compiled
+}
+
+# install_locked LOCK: a stamp of everything that decides the outcome makes the second run instant.
+install_locked() {
     lock=$1
     stamp=.venv/.stamp-$(basename "$lock")
     wanted=$(cksum "$lock" pyproject.toml && pwd)

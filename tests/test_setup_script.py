@@ -107,7 +107,7 @@ def test_an_environment_that_is_up_to_date_is_left_alone(machine: Path, project:
     stamp = run(machine, project, "cksum requirements.lock pyproject.toml && pwd").stdout
     (root / ".venv" / ".stamp-requirements.lock").write_text(stamp, encoding="utf-8")
     program(machine, "python3", "exit 1")
-    assert run(machine, project, "make_venv requirements.lock").returncode == 0
+    assert run(machine, project, "install_locked requirements.lock").returncode == 0
     # A lock that changed is a reason to install again; here there is no Python to do it with.
     (root / "requirements.lock").write_text("changed", encoding="utf-8")
-    assert run(machine, project, "make_venv requirements.lock").returncode == 2
+    assert run(machine, project, "install_locked requirements.lock").returncode == 2

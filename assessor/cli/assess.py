@@ -72,13 +72,13 @@ def command(
     报告可以是 txt、md、docx、pdf、html、ofd；装有 LibreOffice 时还可以是 doc、wps、rtf、odt；
     - 表示标准输入。报告所在文件夹（或上级）的 assessor.yaml 中登记的豁免会一并显示。
     """
-    from assessor.checklist import load_checklist
+    from assessor.compiled import load_compiled
 
     reports = expand_patterns(sources)
     destination = choose(target, formats, len(reports))
     if variant and "pdf" not in destination.formats:
         raise click.UsageError("--variant 只用于 PDF，请在 --format 中加上 pdf")
-    checklist = load_checklist(checklist_name)
+    checklist = load_compiled(checklist_name)
     destination.prepare()
     run = _Run(checklist, level, ocr, destination, variant, _Waivers(checklist_name, config, today))
     with click.progressbar(
