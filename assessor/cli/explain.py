@@ -33,11 +33,11 @@ def command(source: str, ids: tuple[str, ...], checklist_name: str, level: Level
 
     已覆盖的，列出所引句子及命中的词；未覆盖的，列出最接近的句子和各缺什么。
     """
-    from assessor.checklist import load_checklist
+    from assessor.compiled import load_compiled
     from assessor.explaining import explain
     from assessor.readers import read
 
-    checklist = load_checklist(checklist_name)
+    checklist = load_compiled(checklist_name)
     document = read(source, ocr=ocr)
     for number, identifier in enumerate(ids):
         if number:
