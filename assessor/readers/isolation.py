@@ -50,7 +50,9 @@ def extract_pdf(data: bytes, limits: Limits) -> Extraction:
             f"PDF 读取中断（文件损坏，或展开后超过 {size_text(limits.memory_bytes)} 内存的上限）；请另存一份 PDF 或改用 Word 稿"
         ) from error
     if "problem" in answer:
-        raise (ScannedError if answer["scanned"] else UnreadableError)(answer["problem"])
+        if answer["scanned"]:
+            raise ScannedError(answer["problem"], answer["scanned"], answer["garbled"])
+        raise UnreadableError(answer["problem"])
     return Extraction(answer["text"], tuple(answer["pages"]), (), tuple(answer["notices"]))
 
 
@@ -79,11 +81,13 @@ def main() -> None:
     try:
         extraction = extract(sys.stdin.buffer.read(), limits)
         answer = {"text": extraction.text, "pages": extraction.pages, "notices": extraction.notices}
+    except ScannedError as error:
+        answer = {"problem": str(error), "scanned": error.pages, "garbled": error.garbled}
     except UnreadableError as error:
-        answer = {"problem": str(error), "scanned": isinstance(error, ScannedError)}
+        answer = {"problem": str(error), "scanned": 0}
     except MemoryError:
         problem = f"PDF 展开后超过 {size_text(limits.memory_bytes)} 内存的上限，已停止读取；请确认文件来源"
-        answer = {"problem": problem, "scanned": False}
+        answer = {"problem": problem, "scanned": 0}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 
 

@@ -38,7 +38,15 @@ GARBLED = "文字层是乱码（字体没有可用的编码表），读不出文
 
 
 class ScannedError(UnreadableError):
-    """A PDF whose pages are pictures: recognition (`--ocr`) would read it."""
+    """A PDF whose pages are pictures: recognition (`--ocr`) would read it.
+
+    pages: how many pages it has; garbled: it has a text layer, but a useless one.
+    """
+
+    def __init__(self, problem: str, pages: int, garbled: bool) -> None:
+        self.pages = pages
+        self.garbled = garbled
+        super().__init__(problem)
 
 
 def extract(data: bytes, limits: Limits) -> Extraction:
@@ -79,12 +87,12 @@ def extract(data: bytes, limits: Limits) -> Extraction:
 def _checked(pages: list[list[Line]], scanned: list[int], limits: Limits) -> Extraction:
     extraction = paragraphs_of(without_furniture(pages), limits)
     if scanned and (len(scanned) * 2 >= len(pages) or not extraction.text.strip()):
-        raise ScannedError(SCANNED.format(scanned=len(scanned), pages=len(pages)))
+        raise ScannedError(SCANNED.format(scanned=len(scanned), pages=len(pages)), len(pages), garbled=False)
     if (
         unreadable_share(extraction.text) > _MOST_UNREADABLE
         or ordinary_share(extraction.text) < _LEAST_ORDINARY
     ):
-        raise ScannedError(GARBLED)
+        raise ScannedError(GARBLED, len(pages), garbled=True)
     notices: tuple[str, ...] = ()
     if scanned:
         listed = "、".join(map(str, scanned[:20])) + ("等" if len(scanned) > 20 else "")

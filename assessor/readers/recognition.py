@@ -19,12 +19,16 @@ _NOTICE = "文字由图像识别（OCR）得到，可能有错字；引用前请
 _DPI = "300"
 
 
-def extract(data: bytes, limits: Limits, *, garbled: bool = False) -> Extraction:
+def extract(data: bytes, limits: Limits, pages: int, *, garbled: bool = False) -> Extraction:
     """Return the text of a PDF whose pages are pictures; pages with a text layer keep theirs.
 
-    garbled: the text layer is useless, recognise every page.
+    pages: how many pages the PDF has; garbled: the text layer is useless, recognise every page.
     Raises UnreadableError when a program is missing, takes too long or reads nothing.
     """
+    if pages > limits.ocr_pages:
+        raise UnreadableError(
+            f"共 {pages} 页，超过图像识别 {limits.ocr_pages} 页的上限；请只留报告正文所在的页"
+        )
     program = find_program(("ocrmypdf",), ())
     tesseract = find_program(("tesseract",), ("C:/Program Files/Tesseract-OCR/tesseract.exe",))
     if program is None or tesseract is None:

@@ -133,12 +133,12 @@ def _extract_pdf(data: bytes, ocr: bool, limits: Limits) -> Extraction:
             raise
         from assessor.readers import recognition
 
-        return recognition.extract(data, limits, garbled=str(error) == pdf.GARBLED)
+        return recognition.extract(data, limits, error.pages, garbled=error.garbled)
     if ocr and extraction.notices:
         # Some pages are pictures; those are recognised, the others keep their text.
         from assessor.readers import recognition
 
-        return recognition.extract(data, limits)
+        return recognition.extract(data, limits, len(extraction.pages))
     return extraction
 
 

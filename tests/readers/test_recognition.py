@@ -9,7 +9,8 @@ import pytest
 
 from assessor.errors import UnreadableError
 from assessor.readers import read_bytes, recognition
-from tests.readers.test_pdf import SENTENCE, paragraphs, pdf, scanned
+from assessor.readers.limits import Limits
+from tests.readers.test_pdf import SENTENCE, garbled, paragraphs, pdf, scanned
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +38,14 @@ def test_without_the_programs_the_message_names_them(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(recognition, "find_program", lambda names, places=(): None)
     with pytest.raises(UnreadableError, match=r"^扫描.pdf：--ocr 要用 OCRmyPDF、Tesseract，本机没有安装"):
         read_bytes(scanned(pdf(paragraphs(SENTENCE))), "扫描.pdf", ocr=True)
+
+
+def test_too_many_pages_for_recognition_name_the_limit() -> None:
+    with pytest.raises(UnreadableError, match=r"^扫描.pdf：共 2 页，超过图像识别 1 页的上限"):
+        read_bytes(scanned(pdf(paragraphs(SENTENCE * 30))), "扫描.pdf", ocr=True, limits=Limits(ocr_pages=1))
+
+
+@pytest.mark.usefixtures("recogniser")
+def test_a_garbled_text_layer_is_replaced_by_what_the_page_shows() -> None:
+    text = read_bytes(garbled("一、主要举措和成效", SENTENCE), "a.pdf", ocr=True).text
+    assert sum(char in text for char in SENTENCE) >= 0.9 * len(SENTENCE)
