@@ -128,7 +128,7 @@ def lines(report: Report, cited: Sequence[Passage]) -> tuple[Line, ...]:
         by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
     page_starts = {offset: page for page, offset in enumerate(report.document.pages, start=1)}
     result: list[Line] = []
-    position = 0
+    position = first = 0
     for raw in text.split("\n"):
         origin = start = position
         end = start + len(raw)
@@ -140,7 +140,9 @@ def lines(report: Report, cited: Sequence[Passage]) -> tuple[Line, ...]:
         if start == end:
             continue
         number = len(result) + 1
-        inside = [p for p in cited if p.start < end and p.end > start]
+        while first < len(cited) and cited[first].end <= start:
+            first += 1
+        inside = _within(cited, first, start, end)
         section = _opened(sections, start, end)
         result.append(
             Line(
@@ -153,6 +155,17 @@ def lines(report: Report, cited: Sequence[Passage]) -> tuple[Line, ...]:
             )
         )
     return tuple(result)
+
+
+def _within(cited: Sequence[Passage], first: int, start: int, end: int) -> list[Passage]:
+    """Return the passages from number `first` on that share a character with start:end, in order."""
+    found = []
+    for number in range(first, len(cited)):
+        if cited[number].start >= end:
+            break
+        if cited[number].end > start:
+            found.append(cited[number])
+    return found
 
 
 def _opened(sections: dict[int, Section], start: int, end: int) -> Section | None:
@@ -183,8 +196,11 @@ def _segments(
     edges |= set(pages)
     ordered = sorted(edges)
     result = []
+    first = 0
     for a, b in pairwise(ordered):
-        over = [p for p in inside if p.start < b and p.end > a]
+        while first < len(inside) and inside[first].end <= a:
+            first += 1
+        over = _within(inside, first, a, b)
         use: Literal["evidence", "mention", ""] = ""
         if over:
             use = "evidence" if any(p.evidence for p in over) else "mention"

@@ -8,8 +8,8 @@ import hashlib
 from markupsafe import Markup
 
 from assessor.model.result import Assessment
+from assessor.rendering.compose import scorecard
 from assessor.rendering.environment import asset, environment
-from assessor.rendering.view import scorecard
 from assessor.rendering.wording import figure, numeral
 
 _STYLES = ("common.css", "screen.css")

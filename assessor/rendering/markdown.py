@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assessor.model.result import Assessment
-from assessor.rendering.view import CheckpointView, CitationView, Scorecard, scorecard
+from assessor.rendering.compose import scorecard
+from assessor.rendering.view import CheckpointView, CitationView, Scorecard
 from assessor.rendering.wording import visible
 
 #: GitHub takes comments of up to 65,536 characters; the evidence is left out where it would not fit.

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assessor.model.result import Assessment
-from assessor.rendering.view import CheckpointView, CitationView, Scorecard, scorecard
+from assessor.rendering.compose import scorecard
+from assessor.rendering.view import CheckpointView, CitationView, Scorecard
 from assessor.rendering.wording import visible
 
 if TYPE_CHECKING:

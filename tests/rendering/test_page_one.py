@@ -21,7 +21,9 @@ def test_a_long_title_and_many_warnings_leave_the_front_on_page_one(assessment: 
     crowded = replace(
         assessment,
         report=report,
-        warnings=tuple(f"第{n}条提示，篇幅较长，说明为什么这份报告的层级、年度或体裁需要核对" for n in range(5)),
+        warnings=tuple(
+            f"第{n}条提示，篇幅较长，说明为什么这份报告的层级、年度或体裁需要核对" for n in range(5)
+        ),
     )
     pages = pdf.lay_out(crowded).pages
     assert "overview" in pages[1].anchors

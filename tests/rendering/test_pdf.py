@@ -15,8 +15,8 @@ import pytest
 from assessor.errors import ConfigurationError
 from assessor.model.result import Assessment
 from assessor.rendering import pdf
+from assessor.rendering.compose import anchor
 from assessor.rendering.json_result import to_json
-from assessor.rendering.view import anchor
 from assessor.rendering.wording import figure
 from tests.rendering.conftest import HOSTILE
 from tests.sample import make_assessment

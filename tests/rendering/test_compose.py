@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assessor.model.result import Assessment
-from assessor.rendering.view import Scorecard, anchor, scorecard
+from assessor.rendering.compose import anchor, scorecard
+from assessor.rendering.view import Scorecard
 
 
 def test_the_gap_list_is_every_missing_or_mentioned_checkpoint_in_order(assessment: Assessment) -> None:
