@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from difflib import SequenceMatcher
 
 import pytest
 
@@ -47,5 +48,7 @@ def test_too_many_pages_for_recognition_name_the_limit() -> None:
 
 @pytest.mark.usefixtures("recogniser")
 def test_a_garbled_text_layer_is_replaced_by_what_the_page_shows() -> None:
-    text = read_bytes(garbled("一、主要举措和成效", SENTENCE), "a.pdf", ocr=True).text
-    assert sum(char in text for char in SENTENCE) >= 0.9 * len(SENTENCE)
+    shown = SENTENCE * 6
+    text = read_bytes(garbled(shown), "a.pdf", ocr=True).text
+    # Tesseract confuses a few look-alikes (查 and 碍); it must not lose lines.
+    assert SequenceMatcher(None, shown, text, autojunk=False).ratio() >= 0.9
