@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from assessor.matching.terms import TermHit
@@ -48,8 +47,10 @@ class SentenceView:
     hits: dict[str, list[TermHit]] = field(default_factory=dict)
     _clause_starts: list[int] | None = None
     _titles: list[tuple[int, int]] | None = None
+    _figures: list[tuple[int, int, bool]] | None = None
     _numbers: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    _located: dict[str, list[tuple[int, int, int, float]]] = field(default_factory=dict)
+    _searched: dict[str, list[Place]] = field(default_factory=dict)
+    _filled: dict[int, list[Place]] = field(default_factory=dict)
 
     def clause_of(self, offset: int) -> int:
         """Return the number of the clause the character at `offset` stands in."""
@@ -66,45 +67,77 @@ class SentenceView:
 
     def numbers(self, unit: str) -> list[tuple[int, int]]:
         """Return the spans of figures followed by `unit` ("" any Arabic figure, "%" any percentage)."""
-        if unit not in self._numbers:
-            self._numbers[unit] = list(self._find_numbers(unit))
-        return self._numbers[unit]
+        found = self._numbers.get(unit)
+        if found is None:
+            found = self._numbers[unit] = list(self._find_numbers(unit))
+        return found
+
+    def figures(self) -> list[tuple[int, int, bool]]:
+        """Return (start, end, whether in Arabic digits) of each figure, without what scales it (余, 万 ...)."""
+        if self._figures is None:
+            self._figures = [
+                (*match.span(), match.group()[0].isdigit())
+                for match in _NUMBER.finditer(self.text, self.start, self.end)
+            ]
+        return self._figures
 
     def _find_numbers(self, unit: str) -> Iterator[tuple[int, int]]:
         if unit == "%":
             yield from (match.span() for match in _PERCENT.finditer(self.text, self.start, self.end))
             return
-        for match in _NUMBER.finditer(self.text, self.start, self.end):
-            end = match.end()
+        if unit and not self.row and self.text.find(unit, self.start, self.end) < 0:
+            return
+        for start, bare_end, arabic in self.figures():
+            end = bare_end
             while (
                 end < self.end and self.text[end] in _SCALE and not (unit and self.text.startswith(unit, end))
             ):
                 end += 1
             if not unit or self.row:
-                if match.group()[0].isdigit():
-                    yield match.start(), end
+                if arabic:
+                    yield start, end
             elif self.text.startswith(unit, end, self.end):
-                yield match.start(), end + len(unit)
+                yield start, end + len(unit)
 
-    def located(self, text: str) -> list[tuple[int, int, int, float]]:
-        """Return (start, end, clause, similarity) of each hit of the indexed term `text`."""
-        found = self._located.get(text)
-        if found is None:
-            hits = self.hits.get(text, ())
-            found = [(hit.start, hit.end, self.clause_of(hit.start), hit.similarity) for hit in hits]
-            self._located[text] = found
-        return found
-
-    def places(self, term: Term) -> Iterator[Place]:
-        """Yield where `term` stands in the sentence."""
+    def places(self, term: Term) -> list[Place]:
+        """Return where `term` stands in the sentence."""
         if is_indexed(term):
-            for start, end, clause, similarity in self.located(term.text):
-                if term.kind == "literal" or any(s <= start and end <= e for s, e in self.titles()):
-                    yield Place(start, end, clause, term.source, similarity)
-            return
-        spans = self.numbers(term.text) if term.kind == "number" else self._single(term.text)
-        for start, end in spans:
-            yield Place(start, end, self.clause_of(start), term.source, 100.0)
+            return self.indexed_places(term.text, term.kind == "literal", term.source)
+        return self.searched_places(term)
+
+    def indexed_places(self, text: str, anywhere: bool, source: str) -> list[Place]:
+        """Return where an indexed term was found; anywhere: not only in titles of documents."""
+        places = []
+        for _, start, end, similarity in self.hits.get(text, ()):
+            if anywhere or any(s <= start and end <= e for s, e in self.titles()):
+                places.append(Place(start, end, self.clause_of(start), source, similarity))
+        return places
+
+    def searched_places(self, term: Term) -> list[Place]:
+        """Return where a figure with its unit, or a single character, stands; searched for once."""
+        places = self._searched.get(term.source)
+        if places is None:
+            spans = self.numbers(term.text) if term.kind == "number" else self._single(term.text)
+            places = self._searched[term.source] = [
+                Place(start, end, self.clause_of(start), term.source, 100.0) for start, end in spans
+            ]
+        return places
+
+    def filled(self, slot: CompiledSlot) -> list[Place]:
+        """Return where the terms of the slot stand, the best first; worked out once per sentence."""
+        places = self._filled.get(slot.number)
+        if places is None:
+            places = []
+            indexed = slot.indexed
+            for text in self.hits.keys() & indexed.keys():
+                for anywhere, source in indexed[text]:
+                    places += self.indexed_places(text, anywhere, source)
+            for term in slot.others:
+                places += self.searched_places(term)
+            if len(places) > 1:
+                places.sort(key=_preference)
+            self._filled[slot.number] = places
+        return places
 
     def _single(self, char: str) -> Iterator[tuple[int, int]]:
         """Yield where a single character stands; too common to be in the index."""
@@ -116,22 +149,28 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class CompiledSlot:
-    """A slot laid out for looking up: indexed terms by their text, the rest to be searched for."""
+    """A slot laid out for looking up: indexed terms by their text, the rest to be searched for.
 
-    indexed: dict[str, tuple[Term, ...]]
+    indexed: text -> (whether it counts outside titles of documents, the term as written), ...
+    number: tells it from every other slot of its checklist.
+    """
+
+    number: int
+    indexed: dict[str, tuple[tuple[bool, str], ...]]
     others: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledCue:
-    """A cue with its chains as (slots, links).
-
-    required: for each slot that only indexed terms can fill, these terms.
-    """
+    """A cue with its chains as (slots, links)."""
 
     source: str
     chains: tuple[tuple[tuple[CompiledSlot, ...], tuple[Link, ...]], ...]
-    required: tuple[frozenset[str], ...]
+
+    def slots(self) -> Iterator[CompiledSlot]:
+        """Yield its slots."""
+        for slots, _ in self.chains:
+            yield from slots
 
 
 def is_indexed(term: Term) -> bool:
@@ -139,39 +178,39 @@ def is_indexed(term: Term) -> bool:
     return term.kind != "number" and len(term.text) > 1
 
 
-def compile_cue(cue: Cue) -> CompiledCue:
-    """Return `cue` laid out for matching."""
-    chains = tuple((tuple(map(_compile_slot, chain.slots)), chain.links) for chain in cue.chains)
-    required = (frozenset(slot.indexed) for slots, _ in chains for slot in slots if not slot.others)
-    return CompiledCue(cue.source, chains, tuple(sorted(required, key=len)))
+SlotBook = dict[tuple[Term, ...], CompiledSlot]
+"""The slots of a checklist laid out so far: the same choice of terms is the same slot in every cue."""
 
 
-@lru_cache(maxsize=16384)
-def _compile_slot(slot: tuple[Term, ...]) -> CompiledSlot:
-    indexed: dict[str, tuple[Term, ...]] = {}
+def compile_cue(cue: Cue, book: SlotBook | None = None) -> CompiledCue:
+    """Return `cue` laid out for matching; book: of its checklist, new slots are added."""
+    book = {} if book is None else book
+    chains = tuple(
+        (tuple(_compile_slot(slot, book) for slot in chain.slots), chain.links) for chain in cue.chains
+    )
+    return CompiledCue(cue.source, chains)
+
+
+def _compile_slot(slot: tuple[Term, ...], book: SlotBook) -> CompiledSlot:
+    known = book.get(slot)
+    if known is not None:
+        return known
+    indexed: dict[str, tuple[tuple[bool, str], ...]] = {}
     others: list[Term] = []
     for term in slot:
         if not is_indexed(term):
             others.append(term)
-        elif term.text in indexed:
-            indexed[term.text] = (*indexed[term.text], term)
         else:
-            indexed[term.text] = (term,)
-    return CompiledSlot(indexed, tuple(others))
+            indexed[term.text] = (*indexed.get(term.text, ()), (term.kind == "literal", term.source))
+    book[slot] = CompiledSlot(len(book), indexed, tuple(others))
+    return book[slot]
 
 
 def _slot_places(view: SentenceView, slot: CompiledSlot, masks: Sequence[tuple[int, int]]) -> list[Place]:
-    places: list[Place] = []
-    for text in view.hits.keys() & slot.indexed.keys():
-        for term in slot.indexed[text]:
-            places.extend(view.places(term))
-    for term in slot.others:
-        places.extend(view.places(term))
-    if masks:
+    places = view.filled(slot)
+    if masks and places:
         places = [p for p in places if not any(s < p.end and p.start < e for s, e in masks)]
-    if len(places) > 1:
-        places.sort(key=_preference)
-    return places[:MAX_PLACES]
+    return places[:MAX_PLACES] if len(places) > MAX_PLACES else places
 
 
 def _preference(place: Place) -> tuple[float, int, int, str]:
@@ -197,7 +236,14 @@ def _match_chain(
     masks: Sequence[tuple[int, int]],
 ) -> tuple[Place, ...]:
     """Return the places of the first way the chain's slots stand near each other, or ()."""
-    paths: list[tuple[Place, ...]] = [(place,) for place in _slot_places(view, slots[0], masks)]
+    first = _slot_places(view, slots[0], masks)
+    if not first:
+        return ()
+    if len(slots) == 1:
+        return (first[0],)
+    if len(slots) == 2:
+        return _match_pair(first, _slot_places(view, slots[1], masks), links[0])
+    paths: list[tuple[Place, ...]] = [(place,) for place in first]
     for slot, link in zip(slots[1:], links, strict=True):
         if not paths:
             return ()
@@ -211,6 +257,22 @@ def _match_chain(
     return paths[0] if paths else ()
 
 
+def _match_pair(first: Sequence[Place], second: Sequence[Place], link: Link) -> tuple[Place, ...]:
+    """As the general case, for the two slots that most cues have: the first pair that fits."""
+    ordered, distance = link.ordered, link.distance
+    for one in first:
+        start, end, clause, _, _ = one
+        for other in second:
+            if other.clause != clause:
+                continue
+            gap = other.start - end
+            if gap < 0 and not ordered:
+                gap = start - other.end
+            if 0 <= gap <= distance:
+                return (one, other)
+    return ()
+
+
 def match_cue(
     view: SentenceView, cue: CompiledCue, masks: Sequence[tuple[int, int]] = ()
 ) -> tuple[Place, ...]:
@@ -218,10 +280,13 @@ def match_cue(
 
     masks: spans of the normalised text that do not count for this checkpoint.
     """
-    found: list[Place] = []
+    if len(cue.chains) == 1:
+        places = _match_chain(view, *cue.chains[0], masks)
+        return places if len(places) < 2 else tuple(sorted(places))
+    found: set[Place] = set()
     for slots, links in cue.chains:
         places = _match_chain(view, slots, links, masks)
         if not places:
             return ()
-        found.extend(places)
-    return tuple(sorted(set(found)))
+        found.update(places)
+    return tuple(sorted(found))

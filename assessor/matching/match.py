@@ -8,15 +8,24 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import log
+from operator import itemgetter
 
-from assessor.matching.cues import CompiledCue, Place, SentenceView, compile_cue, is_indexed, match_cue
+from assessor.matching.cues import (
+    CompiledCue,
+    Place,
+    SentenceView,
+    SlotBook,
+    compile_cue,
+    is_indexed,
+    match_cue,
+)
 from assessor.matching.terms import TermIndex
 from assessor.model.checklist import MAX_TERM, Checklist, Checkpoint, Cue, Term
 from assessor.model.collection import paused_collection
 from assessor.model.match import CheckpointMatch, CueHit, Grade
 from assessor.model.result import Matched
 from assessor.model.shadow import Shadow, normalise, shadow
-from assessor.model.text import Report, is_row
+from assessor.model.text import Report, Sentence, is_row
 
 CITABLE = ("body", "slogan")
 """Roles of sentences whose cues matter; of all others (headings ...) only the subject is taken."""
@@ -38,7 +47,12 @@ class Matcher:
         terms: dict[str, None] = {}
         # A cue is tried only where one of the terms of its rarest slot was found.
         self._cues: list[tuple[int, Grade, Cue]] = []
+        # Cues are laid out when first tried. Every slot that only indexed terms can fill has a bit: those of its
+        # terms are in `_fills`, those a cue cannot do without in `_needs`, so that most cues cost one comparison.
         self._compiled: dict[int, CompiledCue] = {}
+        self._slots: SlotBook = {}
+        self._needs: dict[int, int] = {}
+        self._fills: dict[str, int] = {}
         self._masks: list[frozenset[str]] = []
         self._cues_of_term: dict[str, list[int]] = {}
         self._subject_of_term: dict[str, list[tuple[int, Term]]] = {}
@@ -74,12 +88,16 @@ class Matcher:
         )
         self.index = TermIndex(terms, prose)
 
-    def match(self, report: Report) -> tuple[CheckpointMatch, ...]:
-        """Return every checkpoint match of the report, by sentence, then in the checklist's order."""
+    def match(self, report: Report, *, everywhere: bool = False) -> tuple[CheckpointMatch, ...]:
+        """Return every checkpoint match of the report, by sentence, then in the checklist's order.
+
+        everywhere: tell the likeness of every sentence, not only of those with a cue.
+        """
         copy = shadow(report.document.text)
+        quoted = _Quotes(report, copy)
         matches: list[CheckpointMatch] = []
         for number, view in self._views(report, copy):
-            matches.extend(self._match_sentence(number, view, report, copy))
+            matches.extend(self._match_sentence(report.sentences[number], view, quoted, everywhere))
         return tuple(matches)
 
     def _views(self, report: Report, copy: Shadow) -> Iterator[tuple[int, SentenceView]]:
@@ -88,78 +106,107 @@ class Matcher:
         starts = [bisect_left(copy.origin, sentence.start) for sentence in report.sentences]
         ends = [bisect_left(copy.origin, sentence.end) for sentence in report.sentences]
         for hit in self.index.find(copy.text):
-            number = bisect_right(starts, hit.start) - 1
-            if number < 0 or hit.end > ends[number]:
+            term, start, end, _ = hit
+            number = bisect_right(starts, start) - 1
+            if number < 0 or end > ends[number]:
                 continue
             view = views.get(number)
             if view is None:
                 view = views[number] = SentenceView(
                     copy.text, starts[number], ends[number], is_row(report, report.sentences[number])
                 )
-            view.hits.setdefault(hit.term, []).append(hit)
+            found = view.hits.get(term)
+            if found is None:
+                view.hits[term] = [hit]
+            else:
+                found.append(hit)
         for number in sorted(views):
             yield report.sentences[number].index, views[number]
 
     def _match_sentence(
-        self, sentence: int, view: SentenceView, report: Report, copy: Shadow
+        self, sentence: Sentence, view: SentenceView, quoted: _Quotes, everywhere: bool
     ) -> Iterator[CheckpointMatch]:
-        found = frozenset(view.hits)
-        candidates: set[int] = set()
-        if report.sentences[sentence].role in CITABLE:
-            candidates.update(cue for term in found for cue in self._cues_of_term.get(term, ()))
-        hits: dict[int, list[CueHit]] = {}
-        masks: dict[int, list[tuple[int, int]]] = {}
-        for candidate in sorted(candidates):
-            cue = self._compiled.get(candidate)
-            if cue is None:
-                cue = self._compiled[candidate] = compile_cue(self._cues[candidate][2])
-            if any(map(found.isdisjoint, cue.required)):
-                continue
-            number, grade, _ = self._cues[candidate]
-            if number not in masks:
-                masks[number] = self._masked(view, number)
-            places = match_cue(view, cue, masks[number])
-            if places:
-                matched = tuple(_matched(place, report, copy) for place in places)
-                hits.setdefault(number, []).append(CueHit(cue.source, grade, matched))
+        hits = self._cue_hits(view, quoted) if sentence.role in CITABLE else {}
         subjects: dict[int, dict[tuple[int, int], Matched]] = {}
         for text in view.hits:
             for number, term in self._subject_of_term.get(text, ()):
                 for place in view.places(term):
-                    subjects.setdefault(number, {})[place.start, place.end] = _matched(place, report, copy)
-        likeness = self._likeness(view)
+                    subjects.setdefault(number, {})[place.start, place.end] = quoted[place]
+        likeness = self._likeness(view) if hits or everywhere else {}
         for number in sorted(hits.keys() | subjects.keys() | likeness.keys()):
-            subject = tuple(found for _, found in sorted(subjects.get(number, {}).items()))
-            cue_hits = tuple(hits.get(number, ()))
             yield CheckpointMatch(
-                sentence, self.checkpoints[number].id, cue_hits, subject, likeness.get(number, 0.0)
+                sentence.index,
+                self.checkpoints[number].id,
+                tuple(hits.get(number, ())),
+                tuple(found for _, found in sorted(subjects.get(number, {}).items())),
+                likeness.get(number, 0.0),
             )
+
+    def _cue_hits(self, view: SentenceView, quoted: _Quotes) -> dict[int, list[CueHit]]:
+        """Return, by checkpoint, the satisfied cues; vetoes only where there is something to veto."""
+        cues_of = self._cues_of_term
+        candidates = {cue for text in view.hits if text in cues_of for cue in cues_of[text]}
+        for candidate in candidates - self._needs.keys():
+            self._lay_out(candidate)
+        filled = 0
+        for text in view.hits:
+            filled |= self._fills.get(text, 0)
+        needs = self._needs
+        hits: dict[int, list[CueHit]] = {}
+        masks: dict[int, list[tuple[int, int]]] = {}
+        for candidate in sorted([one for one in candidates if needs[one] & filled == needs[one]]):
+            number, grade, _ = self._cues[candidate]
+            if grade == "veto" and number not in hits:
+                continue
+            if number not in masks:
+                masks[number] = self._masked(view, number)
+            cue = self._compiled[candidate]
+            # Masks keep words from proving; what is masked may still exclude or be denied.
+            places = match_cue(view, cue, masks[number] if grade in ("strong", "weak") else ())
+            if places:
+                matched = tuple([quoted[place] for place in places])
+                hits.setdefault(number, []).append(CueHit(cue.source, grade, matched))
+        return hits
+
+    def _lay_out(self, number: int) -> None:
+        """Compile a cue; what it needs, and the terms that fill it, are noted."""
+        cue = self._compiled[number] = compile_cue(self._cues[number][2], self._slots)
+        needs = 0
+        for slot in cue.slots():
+            if not slot.others:
+                bit = 1 << slot.number
+                needs |= bit
+                for text in slot.indexed:
+                    self._fills[text] = self._fills.get(text, 0) | bit
+        self._needs[number] = needs
 
     def _likeness(self, view: SentenceView) -> dict[int, float]:
         """Return, by checkpoint, how much the sentence's words are those of its vocabulary."""
-        said = [
-            (hits[0].start, -hits[0].end, self._says[text])
-            for text, hits in view.hits.items()
-            if text in self._says
-        ]
-        said.sort(key=lambda one: one[:2])
-        totals: dict[int, float] = {}
-        last: dict[int, tuple[int, float]] = {}
+        says = self._says
+        said = [(hits[0][1], -hits[0][2], says[text]) for text, hits in view.hits.items() if text in says]
+        said.sort(key=itemgetter(0, 1))
+        size = len(self.checkpoints)
+        totals, ends, before = [0.0] * size, [-1] * size, [0.0] * size
         for start, negative_end, speakers in said:
+            end = -negative_end
             for number, weight in speakers:
-                end, before = last.get(number, (-1, 0.0))
-                if start >= end:
-                    totals[number] = totals.get(number, 0.0) + weight
-                    last[number] = (-negative_end, weight)
-                elif weight > before:  # of words that overlap, the weightiest counts
-                    totals[number] += weight - before
-                    last[number] = (max(end, -negative_end), weight)
-        return {number: round(total, 3) for number, total in totals.items() if total >= LEAST_LIKENESS}
+                if start >= ends[number]:
+                    totals[number] += weight
+                    ends[number] = end
+                    before[number] = weight
+                elif weight > before[number]:  # of words that overlap, the weightiest counts
+                    totals[number] += weight - before[number]
+                    before[number] = weight
+                    if end > ends[number]:
+                        ends[number] = end
+        return {number: round(total, 3) for number, total in enumerate(totals) if total >= LEAST_LIKENESS}
 
     def _masked(self, view: SentenceView, number: int) -> list[tuple[int, int]]:
         # Exactly or not at all: a mask found by a slip would swallow words that are meant
         # (微法律顾问 in 落实法律顾问).
         masks = self._masks[number]
+        if view.hits.keys().isdisjoint(masks):
+            return []
         return [
             (hit.start, hit.end)
             for text in view.hits.keys() & masks
@@ -192,6 +239,15 @@ def _key_terms(cue: Cue) -> tuple[str, ...]:
     return tuple(term.text for term in slots[0])
 
 
-def _matched(place: Place, report: Report, copy: Shadow) -> Matched:
-    start, end = copy.span(place.start, place.end)
-    return Matched(place.source, report.quote(start, end), start, end, place.similarity)
+class _Quotes(dict[Place, Matched]):
+    """A place in the normalised text -> the report's own words there; made once each."""
+
+    def __init__(self, report: Report, copy: Shadow) -> None:
+        self._report = report
+        self._copy = copy
+
+    def __missing__(self, place: Place) -> Matched:
+        start, end = self._copy.span(place.start, place.end)
+        found = Matched(place.source, self._report.quote(start, end), start, end, place.similarity)
+        self[place] = found
+        return found

@@ -11,8 +11,9 @@ are looked at twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import accumulate
+from itertools import chain
+from operator import add
+from typing import NamedTuple
 
 import ahocorasick
 from rapidfuzz.distance import Levenshtein
@@ -20,12 +21,13 @@ from rapidfuzz.distance import Levenshtein
 from assessor.matching.pairs import is_known_pair
 
 FUZZY_LENGTH = 4
+MAX_PAIRS = 200_000
+"""Pairs remembered; a process that reads the whole country's reports must not grow."""
 EDGE_LENGTH = 4
 """A slip in the first or last character needs a term at least this long: what is left must still say it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermHit:
+class TermHit(NamedTuple):
     """A term found at `start:end` of the normalised text; similarity 100 when exact."""
 
     term: str
@@ -34,8 +36,52 @@ class TermHit:
     similarity: float
 
 
-_Side = dict[str, list[tuple[str, str]]]
-"""Next character -> the terms with their other half, read away from the intact one."""
+# As TermHit(...), without the detour through a function in Python; there are thousands in a report.
+_new_hit = tuple.__new__
+
+_Term = tuple[str, str]
+"""A term and its other half, read away from the intact one."""
+
+
+class _Side:
+    """The terms that share an intact half, by the first and by the second character of the other half.
+
+    reach: how far from the intact half the farthest slip can be.
+    """
+
+    __slots__ = ("first", "reach", "second")
+
+    def __init__(self) -> None:
+        self.first: dict[str, list[_Term]] = {}
+        self.second: dict[str, list[_Term]] = {}
+        self.reach = 0
+
+    def add(self, term: str, rest: str) -> None:
+        self.first.setdefault(rest[0], []).append((term, rest))
+        self.second.setdefault(rest[1], []).append((term, rest))
+        self.reach = max(self.reach, len(rest) + 1)
+
+    def near(self, following: str, after: str) -> Iterable[_Term]:
+        """Return the terms that may go on here, given the next two characters, when a slip may be the very next.
+
+        Without a slip in the first character it is the next one; else the second is the one after
+        (replaced), the next (the first is missing), or the first comes one later (one too many).
+        """
+        first, second = self.first.get, self.second.get
+        return chain(first(following, ()), first(after, ()), second(following, ()), second(after, ()))
+
+
+class _OddPairs(dict[str, bool]):
+    """Pair of characters -> whether it is odd; looked up once each."""
+
+    def __init__(self, known: set[str]) -> None:
+        self._known = known
+
+    def __missing__(self, pair: str) -> bool:
+        odd = not is_known_pair(pair) and pair not in self._known
+        if len(self) < MAX_PAIRS:
+            self[pair] = odd
+        return odd
 
 
 class TermIndex:
@@ -44,7 +90,7 @@ class TermIndex:
     def __init__(self, terms: Iterable[str], prose: Iterable[str] = ()) -> None:
         """terms: normalised literals, at least two characters each; prose: sound normalised sentences."""
         self.terms = tuple(dict.fromkeys(terms))
-        self._exact = _automaton({term: term for term in self.terms})
+        self._exact = _automaton({term: (term, len(term) - 1) for term in self.terms})
         self._known_pairs = {
             sound[i : i + 2]
             for source in (self.terms, prose)
@@ -52,52 +98,57 @@ class TermIndex:
             for i in range(len(sound) - 1)
         }
         # An intact half -> the terms that begin with it (by what follows) and end with it (by what precedes, reversed).
-        # Each side is grouped by the character next to the half: where the text is not odd beside the half,
-        # only terms that go on with the text's own next character can match.
         halves: dict[str, tuple[_Side, _Side]] = {}
         for term in self.terms:
             if len(term) >= FUZZY_LENGTH:
                 middle = len(term) // 2
                 left, right = term[:middle], term[middle:]
-                halves.setdefault(left, ({}, {}))[0].setdefault(right[0], []).append((term, right))
-                halves.setdefault(right, ({}, {}))[1].setdefault(left[-1], []).append((term, left[::-1]))
+                for half in (left, right):
+                    if half not in halves:
+                        halves[half] = (_Side(), _Side())
+                halves[left][0].add(term, right)
+                halves[right][1].add(term, left[::-1])
         self._halves = _automaton(
-            {half: (len(half), *sides, _reach(sides[0]), _reach(sides[1])) for half, sides in halves.items()}
+            {
+                half: (len(half), beginning.reach, beginning, ending.reach, ending)
+                for half, (beginning, ending) in halves.items()
+            }
         )
+        self._odd = _OddPairs(self._known_pairs)
 
     def is_odd(self, pair: str) -> bool:
         """Tell whether two neighbouring characters make no pair that Chinese or the checklist knows."""
-        return not is_known_pair(pair) and pair not in self._known_pairs
+        return self._odd[pair]
 
     def find(self, text: str) -> Iterator[TermHit]:
         """Yield every hit in the normalised `text`: the exact ones, then those with a slip."""
         if not self.terms:
             return
-        for last, term in self._exact.iter(text):
-            yield TermHit(term, last + 1 - len(term), last + 1, 100.0)
+        for last, (term, before) in self._exact.iter(text):
+            yield _new_hit(TermHit, (term, last - before, last + 1, 100.0))
         yield from self.find_slips(text)
 
     def find_slips(self, text: str) -> Iterator[TermHit]:
         """Yield the hits with one slip, each once, in the order they are met."""
-        odd = [self.is_odd(text[i : i + 2]) for i in range(len(text) - 1)]
-        if not any(odd) or not self._halves:
+        odd = list(map(self._odd.__getitem__, map(add, text, text[1:])))
+        if True not in odd or not self._halves:
             return
-        # A slip needs a place that is odd on both sides, a doubled character, or one missing between an odd pair:
-        # in each case an odd pair, counted from the left, so that a stretch without any is passed over at once.
-        before = [0, *accumulate(odd)]
         size, seen = len(text), set[tuple[str, int, int]]()
+        # A slip needs a place that is odd on both sides, a doubled character, or one missing between an odd pair:
+        # in each case an odd pair. Up to the nearest one the text must be the term's own.
+        following, preceding = _nearest(odd)
         mirrored = text[::-1]
-        for last, (length, beginning, ending, right_reach, left_reach) in self._halves.iter(text):
+        for last, (length, right_reach, beginning, left_reach, ending) in self._halves.iter(text):
             end, start = last + 1, last + 1 - length
-            if beginning and end < size and before[min(size - 1, end + right_reach)] > before[last]:
-                beside = odd[end - 1] or (end < size - 1 and odd[end])
-                for term, rest in _candidates(beginning, text[end], beside):
+            if end < size and following[last] - last < right_reach:
+                for term, rest in _candidates(beginning, text, end, following[last] - end):
                     for kind, slip, stop in _one_slip(rest, text, end, len(term)):
                         if _is_odd_place(text, odd, kind, slip):
                             seen.add((term, start, stop))
-            if ending and start and before[min(size - 1, start)] > before[max(0, start - 1 - left_reach)]:
-                beside = odd[start - 1] or (start > 1 and odd[start - 2])
-                for term, rest in _candidates(ending, text[start - 1], beside):
+            if start and start - 1 - preceding[start - 1] < left_reach:
+                for term, rest in _candidates(
+                    ending, mirrored, size - start, start - 2 - preceding[start - 1]
+                ):
                     for kind, slip, stop in _one_slip(rest, mirrored, size - start, len(term)):
                         place = size - slip if kind == "missing" else size - 1 - slip
                         if _is_odd_place(text, odd, kind, place):
@@ -115,15 +166,33 @@ def _automaton(words: dict[str, object]) -> ahocorasick.Automaton:
     return automaton
 
 
-def _reach(side: _Side) -> int:
-    """Return how far from the intact half the farthest slip can be."""
-    return max((len(rest) for group in side.values() for _, rest in group), default=0) + 1
+_FAR = 1_000_000_000
 
 
-def _candidates(side: _Side, following: str, beside: bool) -> Iterable[tuple[str, str]]:
-    if beside:
-        return (pair for group in side.values() for pair in group)
-    return side.get(following, ())
+def _nearest(odd: list[bool]) -> tuple[list[int], list[int]]:
+    """Return, for each pair, the first odd pair from it on, and the last one up to it; far away if there is none.
+
+    One more than there are pairs, so that the last character may ask too.
+    """
+    size = len(odd)
+    following, preceding = [_FAR] * (size + 1), [-_FAR] * (size + 1)
+    behind = -1
+    for place in (place for place, is_odd in enumerate(odd) if is_odd):
+        following[behind + 1 : place + 1] = [place] * (place - behind)
+        if behind >= 0:
+            preceding[behind:place] = [behind] * (place - behind)
+        behind = place
+    if behind >= 0:
+        preceding[behind:] = [behind] * (size + 1 - behind)
+    return following, preceding
+
+
+def _candidates(side: _Side, text: str, at: int, same: int) -> Iterable[_Term]:
+    """Return the terms that may go on at `at` of `text`; the first `same` characters must be the text's own."""
+    if same <= 0:
+        return side.near(text[at], text[at + 1 : at + 2])
+    ahead = text[at : at + same]
+    return [pair for pair in side.first.get(ahead[0], ()) if pair[1].startswith(ahead)]
 
 
 def _is_odd_place(text: str, odd: list[bool], kind: str, place: int) -> bool:

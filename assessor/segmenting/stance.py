@@ -97,6 +97,9 @@ def split_clauses(text: str, start: int, end: int, outer: Verdict, rules: Readin
         elif running.stance == "plan" and verdict.stance == "done":
             running = outer
         clauses.append(Clause(*match.span(), verdict.stance, _clause_role(copy, rules), verdict.cue))
+    if clauses and clauses[-1].role in ("basis", "instrument"):
+        # 根据…实行… without a comma: what it is based on and what is done stand in one clause.
+        clauses[-1] = replace(clauses[-1], role="act")
     if not any(clause.role == "act" for clause in clauses):
         return tuple(replace(clause, role="act") for clause in clauses)
     return tuple(clauses)
