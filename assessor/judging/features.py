@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from assessor.judging.candidates import Candidate, Surroundings
 from assessor.judging.facts import facts_of
+from assessor.model.reading import ReadingRules
+from assessor.model.shadow import normalise
 from assessor.model.text import Report
 
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
@@ -49,6 +51,7 @@ FEATURE_ZH: Mapping[str, str] = {
     "alike_best": "全句用词最像这个检查点",
     "alike_other": "全句用词更像别的检查点",
     "long": "句子很长",
+    "misgiving": "句中有“仍、未、只有”一类的话",
     "in_title": "线索只在文件名里",
     "lead_like": "段首的概括句",
     "listed": "只在并列的名词里提到",
@@ -62,7 +65,11 @@ def part_of(checkpoint: str, parts: Mapping[str, str]) -> str:
 
 
 def features_of(
-    candidates: Sequence[Candidate], report: Report, parts: Mapping[str, str], around: Surroundings
+    candidates: Sequence[Candidate],
+    report: Report,
+    parts: Mapping[str, str],
+    around: Surroundings,
+    rules: ReadingRules,
 ) -> list[Features]:
     """Return the features of each candidate, in order.
 
@@ -76,6 +83,10 @@ def features_of(
     for one, features in zip(candidates, found, strict=True):
         features.update(_foreign(one, parts, around))
         features.update(_alike(one, around))
+        text = normalise(report.quote(one.sentence.start, one.sentence.end))
+        misgivings = len(rules.patterns["misgiving"].findall(text))
+        if misgivings:
+            features["misgiving"] = min(misgivings, 2) / 2
     return found
 
 
