@@ -88,16 +88,13 @@ class Matcher:
         )
         self.index = TermIndex(terms, prose)
 
-    def match(self, report: Report, *, everywhere: bool = False) -> tuple[CheckpointMatch, ...]:
-        """Return every checkpoint match of the report, by sentence, then in the checklist's order.
-
-        everywhere: tell the likeness of every sentence, not only of those with a cue.
-        """
+    def match(self, report: Report) -> tuple[CheckpointMatch, ...]:
+        """Return every checkpoint match of the report, by sentence, then in the checklist's order."""
         copy = shadow(report.document.text)
         quoted = _Quotes(report, copy)
         matches: list[CheckpointMatch] = []
         for number, view in self._views(report, copy):
-            matches.extend(self._match_sentence(report.sentences[number], view, quoted, everywhere))
+            matches.extend(self._match_sentence(report.sentences[number], view, quoted))
         return tuple(matches)
 
     def _views(self, report: Report, copy: Shadow) -> Iterator[tuple[int, SentenceView]]:
@@ -124,7 +121,7 @@ class Matcher:
             yield report.sentences[number].index, views[number]
 
     def _match_sentence(
-        self, sentence: Sentence, view: SentenceView, quoted: _Quotes, everywhere: bool
+        self, sentence: Sentence, view: SentenceView, quoted: _Quotes
     ) -> Iterator[CheckpointMatch]:
         hits = self._cue_hits(view, quoted) if sentence.role in CITABLE else {}
         subjects: dict[int, dict[tuple[int, int], Matched]] = {}
@@ -132,7 +129,7 @@ class Matcher:
             for number, term in self._subject_of_term.get(text, ()):
                 for place in view.places(term):
                     subjects.setdefault(number, {})[place.start, place.end] = quoted[place]
-        likeness = self._likeness(view) if hits or everywhere else {}
+        likeness = self._likeness(view)
         for number in sorted(hits.keys() | subjects.keys() | likeness.keys()):
             yield CheckpointMatch(
                 sentence.index,

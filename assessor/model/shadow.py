@@ -22,7 +22,17 @@ def _simplified() -> dict[str, str]:
     return dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 
 
-@lru_cache(maxsize=65536)
+class _Folded(dict[str, str]):
+    """Character -> what stands for it in the normalised copy; worked out once each."""
+
+    def __missing__(self, char: str) -> str:
+        folded = self[char] = _fold(char)
+        return folded
+
+
+_FOLDED = _Folded()
+
+
 def _fold(char: str) -> str:
     """Return what stands for `char` in the normalised copy ("" when it is left out)."""
     if char == "\n":
@@ -52,18 +62,31 @@ class Shadow:
 def shadow(text: str, start: int = 0, end: int | None = None) -> Shadow:
     """Return the normalised copy of `text[start:end]`; its origins are offsets into `text`."""
     end = len(text) if end is None else end
-    chars: list[str] = []
-    origin: list[int] = []
-    for offset in range(start, end):
-        folded = _fold(text[offset])
-        if folded == "," and chars and chars[-1].isdigit() and text[offset + 1 : offset + 2].isdigit():
-            continue  # 1,384 and 1，384: a comma inside a figure ends no clause
-        if folded:
-            chars.append(folded)
-            origin.extend([offset] * len(folded))
-    return Shadow("".join(chars), tuple(origin))
+    folded = list(map(_FOLDED.__getitem__, text[start:end]))
+    copy = "".join(folded)
+    if "," in copy:
+        _join_figures(text, start, folded)
+        copy = "".join(folded)
+    offsets = range(start, end)
+    if len(copy) == len(folded) and "" not in folded:
+        return Shadow(copy, tuple(offsets))
+    origin = [offset for offset, chars in zip(offsets, folded, strict=True) for _ in chars]
+    return Shadow(copy, tuple(origin))
+
+
+def _join_figures(text: str, start: int, folded: list[str]) -> None:
+    """Leave out the commas inside figures, which end no clause: 1,384 and 1，384."""
+    last = ""
+    for place, chars in enumerate(folded):
+        if chars == ",":
+            follower = start + place + 1
+            if last.isdigit() and text[follower : follower + 1].isdigit():
+                folded[place] = ""
+                continue
+        if chars:
+            last = chars
 
 
 def normalise(text: str) -> str:
     """Return the normalised form of a term or a short text."""
-    return "".join(map(_fold, text))
+    return "".join(map(_FOLDED.__getitem__, text))

@@ -146,4 +146,6 @@ class Report:
 
 def is_row(report: Report, sentence: Sentence) -> bool:
     """Tell whether a sentence is a row of a table: cells parted by a tab or wide space, with figures."""
-    return _ROW.search(report.quote(sentence.start, sentence.end)) is not None
+    text = report.quote(sentence.start, sentence.end)
+    wide = "\t" in text or "  " in text or "\u3000" in text
+    return wide and _ROW.search(text) is not None
