@@ -80,6 +80,10 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "mht"
     if _looks_html(data, suffix):
         return "html"
+    if start.startswith(b"<?xml"):
+        raise UnreadableError(
+            f"是 XML 数据，不是可以评估的文档；请用原来的软件打开，另存为 .docx。{_ACCEPTED}"
+        )
     return "md" if suffix in {".md", ".markdown"} else "txt"
 
 

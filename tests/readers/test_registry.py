@@ -74,6 +74,9 @@ def test_a_suffix_in_capitals_or_none_at_all_does_not_matter() -> None:
         (b"\x89PNG\r\n\x1a\n\0\0", "a.png", "a.png：是图片，不是可以评估的文档；请导出为 PDF 后加 --ocr 识别，或改用文字稿"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "a.pdf", "a.pdf：是图片，不是可以评估的文档；请导出为 PDF 后加 --ocr 识别，或改用文字稿"),
         (b"Rar!\x1a\x07\0", "a.rar", "a.rar：是压缩包，不是可以评估的文档；请先解压，再选其中的报告文件"),
+        (b"<?xml version='1.0'?><office:document/>", "a.fodt",
+         ("a.fodt：是 XML 数据，不是可以评估的文档；请用原来的软件打开，另存为 .docx。"
+         "可读的格式：docx、pdf、html、txt、md、ofd，以及 doc、wps、rtf、odt（需 LibreOffice）")),
         (zipped("报告.docx"), "a.zip", "a.zip：是压缩包，不是可以评估的文档；请先解压，再选其中的报告文件"),
         (zipped("[Content_Types].xml", "xl/workbook.xml"), "a.xlsx",
          "a.xlsx：是电子表格，不是报告；请选择报告的 Word、PDF、网页或文本文件"),
