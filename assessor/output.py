@@ -8,6 +8,7 @@ import re
 import sys
 import tempfile
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -73,8 +74,9 @@ def write_standard_output(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+@lru_cache(maxsize=1)
 def _umask() -> int:
-    # The only portable way to read the mask is to set it.
+    # The only portable way to read the mask is to set it: once, for it is the whole process's, threads and all.
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -6,10 +6,13 @@ Inputs and outputs must be where every worker reaches them: a shared folder or o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from assessor.batch.places import name_of
+from assessor.batch import places
 from assessor.batch.tasks import Failure, Outcome, Settings, Task
 from assessor.batch.work import work
 from assessor.errors import EXIT_UNREADABLE, ConfigurationError
@@ -34,13 +37,14 @@ def run_on_cluster(tasks: Sequence[Task], settings: Settings, scheduler: str) ->
         client = Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise ConfigurationError(f"连不上调度器“{scheduler}”：{error}") from error
+    here = str(Path.cwd())
     try:
         queue = iter(tasks)
         # Pure tasks with equal arguments are one task to Dask; ours differ by their source.
         under_way: dict[Any, Task] = {}
 
         def submit(task: Task) -> Any:
-            future = client.submit(work, task, settings, retries=RETRIES, pure=False)
+            future = client.submit(_work_there, task, settings, here, retries=RETRIES, pure=False)
             under_way[future] = task
             return future
 
@@ -56,9 +60,23 @@ def run_on_cluster(tasks: Sequence[Task], settings: Settings, scheduler: str) ->
         client.close()
 
 
+_one_at_a_time = Lock()
+"""A worker may have several threads, but PDF libraries are not made for them (and Python gains nothing)."""
+
+
+def _work_there(task: Task, settings: Settings, base: str) -> Outcome:
+    """Do the task on the worker; `base` is the folder that relative paths were meant from."""
+    there = replace(task, source=places.absolute(task.source, base))
+    with _one_at_a_time:
+        outcome = work(there, replace(settings, output=places.absolute(settings.output, base)))
+    return replace(outcome, task=task)
+
+
 def _outcome(future: Any, task: Task) -> Outcome:
     if future.status == "finished":
         outcome: Outcome = future.result()
         return outcome
-    message = f"{name_of(task.source)}：集群上处理失败（{future.exception()}）"
-    return Failure(task, message, EXIT_UNREADABLE)
+    reason = (
+        future.exception() if future.status == "error" else "与调度器的连接中断，用同样的命令再跑一次可接着做"
+    )
+    return Failure(task, f"{places.name_of(task.source)}：集群上处理失败（{reason}）", EXIT_UNREADABLE)

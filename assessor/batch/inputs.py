@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, get_args
+from zipfile import BadZipFile
 
 from assessor.batch import places
 from assessor.batch.tasks import Task
@@ -55,14 +57,22 @@ _LEVELS: Final[dict[str, Level]] = {
 }
 
 
-def tasks_from(inputs: Sequence[str]) -> tuple[Task, ...]:
+def tasks_from(inputs: Sequence[str], output: str | None = None) -> tuple[Task, ...]:
     """Return the tasks that files, folders, patterns and manifests (.csv, .xlsx) name, in order, once each.
+
+    output: the folder of results; where it lies in a folder of reports, nothing in it is a report.
 
     Raises ConfigurationError when an input is not there, a manifest is faulty, or nothing is left.
     """
     entries: dict[str, dict[str, Any]] = {}
+    seen: set[str] = set()
     for source, details in _entries(inputs):
-        entries.setdefault(source, details)
+        same = _identity(source)
+        if same not in seen and not (
+            output and same.startswith(_identity(output).rstrip(_SEPARATOR) + _SEPARATOR)
+        ):
+            seen.add(same)
+            entries[source] = details
     if not entries:
         raise ConfigurationError("没有找到可评估的报告；文件夹里应有 docx、pdf、txt 等文件")
     stems: dict[str, int] = {}
@@ -70,6 +80,16 @@ def tasks_from(inputs: Sequence[str]) -> tuple[Task, ...]:
         Task(source, _unique(file_stem(Path(places.name_of(source)).stem), stems), **details)
         for source, details in entries.items()
     )
+
+
+_SEPARATOR: Final = "\n"
+
+
+def _identity(place: str) -> str:
+    """Return what tells a place from all others: ./a.txt and a.txt are one, as are A.TXT and a.txt on Windows."""
+    if places.is_url(place):
+        return place.replace("/", _SEPARATOR)
+    return os.path.normcase(os.path.abspath(places.local_path(place))).replace(os.sep, _SEPARATOR)  # noqa: PTH100
 
 
 def _unique(stem: str, taken: dict[str, int]) -> str:
@@ -81,7 +101,9 @@ def _unique(stem: str, taken: dict[str, int]) -> str:
 def _entries(inputs: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     for name in inputs:
         suffix = Path(places.name_of(name)).suffix.lower()
-        if suffix in MANIFEST_SUFFIXES:
+        if places.is_url(name) and "*" in name:
+            yield from ((found, {}) for found in places.matching(name))
+        elif suffix in MANIFEST_SUFFIXES:
             yield from _manifest(name, suffix)
         elif places.is_folder(name):
             for found in places.listing(name):
@@ -148,5 +170,5 @@ def _xlsx_rows(name: str) -> Iterator[Sequence[Any]]:
     try:
         book = load_workbook(io.BytesIO(places.load(name)), read_only=True, data_only=True)
         return iter([row for row in book.worksheets[0].iter_rows(values_only=True) if any(row)])
-    except (OSError, ValueError, KeyError, IndexError) as error:
+    except (OSError, ValueError, KeyError, IndexError, BadZipFile, SyntaxError) as error:
         raise ConfigurationError(f"{places.name_of(name)}：不是可读的 XLSX 文件（{error}）") from error

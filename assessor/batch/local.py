@@ -17,7 +17,10 @@ AHEAD = 4
 """Tasks handed to each worker ahead of time: enough to keep it busy, few enough to keep memory flat."""
 
 TASKS_PER_WORKER = 2000
-"""A worker is replaced after so many reports, so that no library's leak adds up."""
+"""Workers are replaced after so many reports each, so that no library's leak adds up.
+
+By a new pool: `max_tasks_per_child` of the standard library can wait for ever (CPython issue 115634).
+"""
 
 
 def run_locally(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterator[Outcome]:
@@ -34,7 +37,7 @@ def run_locally(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterato
     waiting = deque(tasks)
     while waiting:
         yield from _run_pool(waiting, settings, jobs, suspects)
-        # The pool broke: one of the tasks in hand did it. Each is tried alone, so that it is found.
+        # Where the pool broke, one of the tasks in hand did it: each is tried alone, so that it is found.
         for task in suspects:
             yield from _run_alone(task, settings)
         suspects.clear()
@@ -43,19 +46,21 @@ def run_locally(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterato
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Spawned, not forked: the same on every system, and no lock or font cache is copied half-used.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=TASKS_PER_WORKER)
+    return ProcessPoolExecutor(jobs, mp_context=context)
 
 
 def _run_pool(waiting: deque[Task], settings: Settings, jobs: int, suspects: list[Task]) -> Iterator[Outcome]:
+    """Work off `waiting`, for as long as the pool's workers last; leave in `suspects` what they died over."""
     pending: dict[Future[Outcome], Task] = {}
     pool = _pool(jobs)
+    left = jobs * TASKS_PER_WORKER
     try:
-        while waiting or pending:
-            while waiting and len(pending) < jobs * AHEAD:
-                task = waiting.popleft()
-                pending[pool.submit(work, task, settings)] = task
+        while (waiting and left) or pending:
+            while waiting and left and len(pending) < jobs * AHEAD:
+                pending[pool.submit(work, waiting[0], settings)] = waiting[0]
+                waiting.popleft()  # only now: a broken pool takes nothing, and nothing may be lost
+                left -= 1
             for future in wait(pending, return_when=FIRST_COMPLETED).done:
-                task = pending[future]
                 outcome = future.result()
                 del pending[future]
                 yield outcome

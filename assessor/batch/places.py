@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from assessor.errors import ConfigurationError, UnreadableError
 from assessor.output import prepare_folder, write_atomically
@@ -21,7 +24,13 @@ def is_url(name: str) -> bool:
 
 def local_path(name: str) -> Path:
     """Return the path of a local name, with or without file://."""
-    return Path(unquote(urlsplit(name).path)) if name.startswith("file://") else Path(name)
+    # url2pathname knows that file:///C:/x is C:\\x on Windows.
+    return Path(url2pathname(urlsplit(name).path)) if name.startswith("file://") else Path(name)
+
+
+def absolute(place: str, base: str) -> str:
+    """Return `place` so that it means the same in any working folder; base: the folder it is relative to."""
+    return place if is_url(place) else str(Path(base) / local_path(place))
 
 
 def join(base: str, *parts: str) -> str:
@@ -53,6 +62,17 @@ def load(place: str) -> bytes:
         raise UnreadableError(f"{name_of(place)}：读不到（{error.strerror or error}）") from error
 
 
+def load_line(place: str) -> bytes:
+    """Return the first line of the file at `place`; raise UnreadableError when it cannot be had."""
+    if is_url(place):
+        return load(place).split(b"\n", 1)[0]
+    try:
+        with local_path(place).open("rb") as stream:
+            return stream.readline().rstrip(b"\n")
+    except OSError as error:
+        raise UnreadableError(f"{name_of(place)}：读不到（{error.strerror or error}）") from error
+
+
 def save(place: str, data: bytes) -> None:
     """Write `data` at `place`, whole or not at all; folders are made.
 
@@ -69,6 +89,29 @@ def save(place: str, data: bytes) -> None:
         system.pipe_file(path_, data)
     except OSError as error:
         raise ConfigurationError(f"无法写入“{place}”：{error}") from error
+
+
+def save_pieces(place: str, pieces: Iterable[bytes]) -> None:
+    """Write what `pieces` give one after the other, as `save` does, without holding it all in memory."""
+    with tempfile.TemporaryDirectory(prefix="assessor-") as folder:
+        gathered = Path(folder) / "pieces"
+        if not is_url(place):
+            path = local_path(place)
+            prepare_parent(path)
+            gathered = path.with_name(f".assessor-{os.getpid()}-{path.name}.tmp")
+        try:
+            with gathered.open("wb") as stream:
+                stream.writelines(pieces)
+            if is_url(place):
+                system, remote = _remote(place)
+                system.makedirs(remote.rsplit("/", 1)[0], exist_ok=True)
+                system.put_file(str(gathered), remote)
+            else:
+                gathered.replace(path)
+        except OSError as error:
+            raise ConfigurationError(f"无法写入“{place}”：{error.strerror or error}") from error
+        finally:
+            gathered.unlink(missing_ok=True)
 
 
 def prepare_parent(path: Path) -> None:
@@ -97,6 +140,12 @@ def listing(folder: str) -> Iterator[str]:
     for found in sorted(local_path(folder).rglob("*")):
         if found.is_file():
             yield str(found)
+
+
+def matching(pattern: str) -> list[str]:
+    """Return the files that a URL with `*` in it names, in order; those of paths are the command line's business."""
+    system, path = _remote(pattern)
+    return sorted(str(system.unstrip_protocol(found)) for found in system.glob(path))
 
 
 def is_folder(place: str) -> bool:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from assessor import __version__
@@ -24,6 +25,8 @@ from assessor.batch.work import load_row
 from assessor.model.checklist import Checklist
 
 SCHEMA_VERSION = "1.0"
+ROWS_AT_A_TIME = 5000
+"""Rows of the Parquet file held in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +68,42 @@ def write_tables(run: Run, settings: Settings, checklist: Checklist) -> list[str
 
     The same inputs give the same bytes, however many workers there were and however often it was resumed.
     """
-    rows = [load_row(settings.output, done) for done in run.done]
     head = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "assessor", "version": __version__},
-        "checklist": {"id": checklist.id, "title": checklist.title, "version": checklist.version},
+        "checklist": _outline(checklist),
     }
-    written = [
-        _save(settings, "run.json", _json(head, rows)),
-        _save(settings, "failures.csv", _failures(run.failures)),
-    ]
+
+    def rows() -> Iterator[Row]:
+        return (load_row(settings.output, done) for done in run.done)
+
+    place = places.join(settings.output, "run.json")
+    places.save_pieces(place, _json(head, rows()))
+    written = [place, _save(settings, "failures.csv", _failures(run.failures))]
     parquet = _parquet(rows)
     if parquet is not None:
         written.append(_save(settings, "run.parquet", parquet))
     return written
+
+
+def _outline(checklist: Checklist) -> dict[str, Any]:
+    """What the ids of the rows stand for, so that run.json can be read without the checklist."""
+    parts = [
+        {
+            "id": part.id,
+            "title": part.title,
+            "items": [
+                {
+                    "id": item.id,
+                    "title": item.title,
+                    "checkpoints": [{"id": one.id, "title": one.title} for one in item.checkpoints],
+                }
+                for item in part.items
+            ],
+        }
+        for part in checklist.parts
+    ]
+    return {"id": checklist.id, "title": checklist.title, "version": checklist.version, "parts": parts}
 
 
 def _save(settings: Settings, name: str, data: bytes) -> str:
@@ -87,10 +112,13 @@ def _save(settings: Settings, name: str, data: bytes) -> str:
     return place
 
 
-def _json(head: dict[str, Any], rows: Sequence[Row]) -> bytes:
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+def _json(head: dict[str, Any], rows: Iterable[Row]) -> Iterator[bytes]:
     opening = json.dumps(head, ensure_ascii=False, separators=(",", ":"))[:-1]
-    return f'{opening},"reports":[\n{lines}\n]}}\n'.encode("utf-8", "backslashreplace")
+    yield f'{opening},"reports":['.encode()
+    for number, row in enumerate(rows):
+        line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        yield f"{',' if number else ''}\n{line}".encode("utf-8", "backslashreplace")
+    yield b"\n]}\n"
 
 
 def _failures(failures: Sequence[Failure]) -> bytes:
@@ -106,17 +134,31 @@ def _failures(failures: Sequence[Failure]) -> bytes:
     return table.getvalue().encode("utf-8-sig", "replace")
 
 
-def _parquet(rows: Sequence[Row]) -> bytes | None:
+def _parquet(rows: Callable[[], Iterator[Row]]) -> bytes | None:
     """Return the rows as a Parquet file, a column a status and a score; None without pyarrow."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
         return None
-    table = pa.Table.from_pylist([_flat(row) for row in rows])
     sink = io.BytesIO()
-    pq.write_table(table, sink)
+    # The columns' types come from the first rows, where a column empty in all of them would be of no type.
+    first = pa.Table.from_pylist([_flat(row) for row in islice(rows(), ROWS_AT_A_TIME)])
+    schema = pa.schema([field.with_type(_type_of(field, pa)) for field in first.schema])
+    with pq.ParquetWriter(sink, schema) as writer:
+        source = rows()
+        while batch := [_flat(row) for row in islice(source, ROWS_AT_A_TIME)]:
+            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
     return sink.getvalue()
+
+
+def _type_of(field: Any, pa: Any) -> Any:
+    if field.name in ("year", "length"):
+        return pa.int32()
+    if field.name == "warnings":
+        return pa.list_(pa.string())
+    numeric = field.name == "score" or field.name.startswith(("part_", "item_"))
+    return pa.float64() if numeric else pa.string() if pa.types.is_null(field.type) else field.type
 
 
 def _flat(row: Row) -> Row:

@@ -17,8 +17,9 @@ from assessor.batch import places
 from assessor.batch.rows import row_of
 from assessor.batch.tasks import Done, Failure, Outcome, Row, Settings, Task
 from assessor.checklist import load_checklist
-from assessor.errors import EXIT_UNREADABLE, AssessorError
+from assessor.errors import EXIT_UNREADABLE, AssessorError, ConfigurationError
 from assessor.model.checklist import Checklist
+from assessor.model.collection import paused_collection
 from assessor.model.result import Assessment
 from assessor.pipeline import assess
 from assessor.readers import read, read_bytes
@@ -26,14 +27,18 @@ from assessor.readers.limits import DEFAULT_LIMITS
 
 
 @lru_cache(maxsize=2)
-def _checklist(name: str) -> Checklist:
-    return load_checklist(name)
+def _checklist(name: str, digest: str) -> Checklist:
+    checklist = load_checklist(name)
+    if checklist.digest != digest:
+        raise ConfigurationError(f"清单“{name}”在这台机器上与发起批量评估的机器上不同，请装同一版本")
+    return checklist
 
 
 def work(task: Task, settings: Settings) -> Outcome:
     """Assess the task's report and leave its result (and scorecards) in the output; never raises."""
     try:
-        return _work(task, settings)
+        with paused_collection():  # what a report brings about is small, and gone with it
+            return _work(task, settings)
     except AssessorError as error:
         return Failure(task, str(error), error.exit_code)
     except Exception as error:  # whatever a hostile file brings about is one line, not the end of the run
@@ -51,7 +56,7 @@ def _work(task: Task, settings: Settings) -> Outcome:
     if places.exists(place) and _scorecards_made(task, settings, key):
         return Done(task, key, resumed=True)
     document = read_bytes(data, places.name_of(task.source), ocr=settings.ocr)
-    assessment = assess(document, _checklist(settings.checklist), level=task.level)
+    assessment = assess(document, _checklist(settings.checklist, settings.digest), level=task.level)
     report = assessment.report
     report = replace(report, region=task.region or report.region, year=task.year or report.year)
     assessment = replace(assessment, report=report)
@@ -91,7 +96,7 @@ def result_place(output: str, key: str) -> str:
 
 def load_row(output: str, done: Done) -> Row:
     """Return the row of a task that is done, with the task's source and key in it."""
-    line = places.load(result_place(output, done.key)).split(b"\n", 1)[0]
+    line = places.load_line(result_place(output, done.key))
     row: Row = json.loads(line)
     return {"source": shown_source(done.task.source), "key": done.key, **row}
 

@@ -56,7 +56,7 @@ def command(
     from assessor.checklist import load_checklist
 
     checklist = load_checklist(checklist_name)
-    tasks = tasks_from(expand_patterns(inputs))
+    tasks = tasks_from(expand_patterns(inputs), output)
     settings = Settings(checklist_name, checklist.digest, output, formats, ocr)
     workers = min(jobs or os.cpu_count() or 1, len(tasks))
     with click.progressbar(

@@ -7,6 +7,7 @@ reports (深圳市法治政府建设年度报告事项指引) names both.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FIGURE = re.compile(
     r"(?:[0-9０-９]+(?:[.,，．][0-9０-９]+)*|[一二两三四五六七八九十百千数]+)(?:余|多|万|亿|千|百|个)*"
@@ -22,6 +23,7 @@ _EMPTY_FIGURE = re.compile(
 MOST_FACTS = 8
 
 
+@lru_cache(maxsize=1024)
 def facts_of(sentence: str) -> tuple[str, ...]:
     """Return what can be checked in `sentence`, in text order: figures, 《…》, dates; at most MOST_FACTS."""
     found: dict[int, str] = {}

@@ -76,7 +76,7 @@ def to_xlsx(assessment: Assessment) -> bytes:
     _quotations(book.create_sheet("引文"), card)
     book.properties.title = visible(f"{card.running_title} 对照计分表")
     book.properties.creator = "法治政府建设评估器"
-    return _without_clock(book)
+    return without_clock(book)
 
 
 def _overview(sheet: Worksheet, card: Scorecard) -> None:
@@ -280,7 +280,7 @@ def _print_setup(sheet: Worksheet, *, landscape: bool) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
 
 
-def _without_clock(book: Workbook) -> bytes:
+def without_clock(book: Workbook) -> bytes:
     """Save the workbook with every date in it, and in its archive, set to the same old day."""
     book.properties.created = datetime(*_NO_DATE)  # noqa: DTZ001 - a date, not a moment
     raw = io.BytesIO()

@@ -1,0 +1,276 @@
+"""The comparison itself: ranking, distribution, commonly missing, outliers, groups, trends, model sentences."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from assessor.comparing.runs import Batch, Heading, Line, Quotation
+from assessor.model.result import STATUS_ZH, Status
+
+Grouping = Literal["province", "region", "level", "year"]
+GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
+GROUPING_ZH: dict[Grouping, str] = {"province": "省份", "region": "地区", "level": "层级", "year": "年度"}
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+COMMON = 0.5
+"""A checkpoint missing in more than this share of the reports that should have it is commonly missing."""
+FENCE = 1.5
+"""Tukey's rule: farther than so many interquartile ranges beyond the quartiles stands apart."""
+FEWEST_FOR_OUTLIERS = 8
+"""With fewer reports, quartiles say nothing."""
+EXEMPLARY = 3
+"""Model sentences per checkpoint."""
+MOST_KEPT = 200
+CAPTION_LENGTHS = range(18, 161)
+"""Characters of a sentence that may serve as a model: neither a scrap nor a paragraph."""
+_ALIKE = 0.5
+"""Two sentences that share more than this of their neighbouring pairs of characters are variants of one."""
+
+PROVINCES = (
+    "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建",
+    "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏",
+    "陕西", "甘肃", "青海", "宁夏", "新疆",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A report and its place; equal scores share a place. rank is None where nothing was counted."""
+
+    rank: int | None
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How many reports have each status at a checkpoint; missing_share: 0-1 of those it was asked of and counted in."""
+
+    checkpoint: Heading
+    counts: dict[Status, int]
+    missing_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outlier:
+    """A report whose score stands apart. direction: high or low."""
+
+    line: Line
+    direction: Literal["high", "low"]
+    bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Reports of one kind: how many, the middle score, the quartiles, the mean score per article (None: none counted)."""
+
+    name: str
+    size: int
+    median: float | None
+    low: float | None
+    high: float | None
+    items: dict[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One body over years: (year, score) in order, and what came and what went from the first to the last."""
+
+    name: str
+    scores: tuple[tuple[int, float | None], ...]
+    gained: tuple[Heading, ...]
+    lost: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that the tables show. by: how `groups` were made."""
+
+    batch: Batch
+    by: Grouping
+    ranking: tuple[Ranked, ...]
+    overall: Group
+    distribution: tuple[Distribution, ...]
+    common: tuple[Distribution, ...]
+    outliers: tuple[Outlier, ...]
+    groups: tuple[Group, ...]
+    trends: tuple[Trend, ...]
+    exemplary: dict[str, tuple[Quotation, ...]]
+
+
+def compare(batch: Batch, quotations: Iterable[Quotation], by: Grouping = "level") -> Comparison:
+    """Return the comparison of a batch; `quotations`: its cited sentences, read once."""
+    distribution = tuple(_distribution(one, batch.lines) for one in batch.checkpoints)
+    common = sorted(
+        (one for one in distribution if one.missing_share > COMMON), key=lambda one: -one.missing_share
+    )
+    return Comparison(
+        batch=batch,
+        by=by,
+        ranking=_ranking(batch.lines),
+        overall=_group("全部", batch.lines, batch.items),
+        distribution=distribution,
+        common=tuple(common),
+        outliers=_outliers(batch.lines),
+        groups=_groups(batch, by),
+        trends=_trends(batch),
+        exemplary=_exemplary(quotations),
+    )
+
+
+def _ranking(lines: Sequence[Line]) -> tuple[Ranked, ...]:
+    ordered = sorted(
+        lines, key=lambda one: (-(one.score if one.score is not None else -1.0), one.name, one.source)
+    )
+    places = Counter(one.score for one in ordered if one.score is not None)
+    ranked: list[Ranked] = []
+    above, last = 0, object()
+    rank = 0
+    for line in ordered:
+        if line.score is None:
+            ranked.append(Ranked(None, line))
+            continue
+        if line.score != last:
+            rank, last = above + 1, line.score
+            above += places[line.score]
+        ranked.append(Ranked(rank, line))
+    return tuple(ranked)
+
+
+def _distribution(checkpoint: Heading, lines: Sequence[Line]) -> Distribution:
+    counts = Counter(line.statuses.get(checkpoint.id) for line in lines)
+    lacking = counts["missing"] + counts["mentioned"]
+    counted = lacking + counts["covered"] + counts["declared_none"]
+    return Distribution(
+        checkpoint, {status: counts[status] for status in STATUSES}, lacking / counted if counted else 0.0
+    )
+
+
+def _quartiles(lines: Sequence[Line]) -> tuple[float, float, float] | None:
+    scores = [line.score for line in lines if line.score is not None]
+    if not scores:
+        return None
+    if len(scores) == 1:
+        return scores[0], scores[0], scores[0]
+    low, middle, high = statistics.quantiles(scores, n=4, method="inclusive")
+    return low, middle, high
+
+
+def _outliers(lines: Sequence[Line]) -> tuple[Outlier, ...]:
+    quartiles = _quartiles(lines)
+    if quartiles is None or len(lines) < FEWEST_FOR_OUTLIERS:
+        return ()
+    low, _, high = quartiles
+    lower, upper = low - FENCE * (high - low), high + FENCE * (high - low)
+    found = []
+    for line in lines:
+        if line.score is not None and line.score < lower:
+            found.append(Outlier(line, "low", round(lower, 1)))
+        elif line.score is not None and line.score > upper:
+            found.append(Outlier(line, "high", round(upper, 1)))
+    return tuple(sorted(found, key=lambda one: (one.line.score, one.line.name)))
+
+
+def _group(name: str, lines: Sequence[Line], items: Sequence[Heading]) -> Group:
+    quartiles = _quartiles(lines)
+    low, median, high = (round(one, 1) for one in quartiles) if quartiles else (None, None, None)
+    means: dict[str, float | None] = {}
+    for item in items:
+        scores = [score for line in lines if (score := line.items.get(item.id)) is not None]
+        means[item.id] = round(statistics.fmean(scores), 1) if scores else None
+    return Group(name, len(lines), median, low, high, means)
+
+
+def _province(line: Line) -> str:
+    text = line.region or line.name
+    return next((province for province in PROVINCES if text.startswith(province)), "未识别")
+
+
+_KEYS: dict[Grouping, Callable[[Line], str]] = {
+    "province": _province,
+    "region": lambda line: line.region or "未识别",
+    "level": lambda line: line.level,
+    "year": lambda line: f"{line.year}年" if line.year else "未识别",
+}
+
+
+def _groups(batch: Batch, by: Grouping) -> tuple[Group, ...]:
+    members: dict[str, list[Line]] = defaultdict(list)
+    for line in batch.lines:
+        members[_KEYS[by](line)].append(line)
+    groups = [_group(name, lines, batch.items) for name, lines in members.items()]
+    if by == "year":
+        return tuple(sorted(groups, key=lambda one: one.name))
+    return tuple(
+        sorted(groups, key=lambda one: (-(one.median if one.median is not None else -1.0), one.name))
+    )
+
+
+def _trends(batch: Batch) -> tuple[Trend, ...]:
+    """Bodies with reports of more than one year; of several reports of a year the first counts."""
+    bodies: dict[tuple[str, str], dict[int, Line]] = defaultdict(dict)
+    for line in batch.lines:
+        if line.year is not None and (line.region or line.name):
+            bodies[line.region or line.name, line.level].setdefault(line.year, line)
+    trends = []
+    for (name, _), years in sorted(bodies.items()):
+        if len(years) < 2:
+            continue
+        ordered = [years[year] for year in sorted(years)]
+        first, last = ordered[0].statuses, ordered[-1].statuses
+        changed = [one for one in batch.checkpoints if first.get(one.id) != last.get(one.id)]
+        trends.append(
+            Trend(
+                name,
+                tuple((line.year or 0, line.score) for line in ordered),
+                tuple(one for one in changed if last.get(one.id) == "covered"),
+                tuple(one for one in changed if first.get(one.id) == "covered"),
+            )
+        )
+    return tuple(trends)
+
+
+def _exemplary(quotations: Iterable[Quotation]) -> dict[str, tuple[Quotation, ...]]:
+    """Sure, specific and varied: the surest sentences with facts to check, no two alike, best from different bodies."""
+    best: dict[str, dict[str, Quotation]] = defaultdict(dict)
+    for one in quotations:
+        if one.confidence == "high" and one.facts and len(one.text) in CAPTION_LENGTHS:
+            known = best[one.checkpoint]
+            known.setdefault(one.text, one)
+            if len(known) > 2 * MOST_KEPT:  # of a country's reports only the best are held
+                best[one.checkpoint] = {
+                    kept.text: kept for kept in sorted(known.values(), key=_order)[:MOST_KEPT]
+                }
+    chosen: dict[str, tuple[Quotation, ...]] = {}
+    for checkpoint, found in best.items():
+        ordered = sorted(found.values(), key=_order)
+        kept: list[Quotation] = []
+        for fresh_body in (True, False):
+            for one in ordered:
+                if len(kept) == EXEMPLARY or (fresh_body and one.name in {other.name for other in kept}):
+                    continue
+                if all(_likeness(one.text, other.text) <= _ALIKE for other in kept):
+                    kept.append(one)
+        chosen[checkpoint] = tuple(kept)
+    return chosen
+
+
+def _order(one: Quotation) -> tuple[float, str, str]:
+    return (-_worth(one), one.text, one.name)
+
+
+def _worth(one: Quotation) -> float:
+    return one.score + 2.0 * min(len(one.facts), 3)
+
+
+def _likeness(one: str, other: str) -> float:
+    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other))
+    return len(pairs & others) / max(1, min(len(pairs), len(others)))
+
+
+def status_words(distribution: Distribution) -> str:
+    """Return the counts of a checkpoint in words: 已覆盖 12、未见 3."""
+    return "、".join(f"{STATUS_ZH[status]} {count}" for status, count in distribution.counts.items() if count)

@@ -1,0 +1,161 @@
+"""What a batch run left behind, as frozen objects: run.json, and the quotations in results/."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from assessor.errors import ConfigurationError, UnreadableError
+from assessor.model.result import LEVEL_ZH, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An article or a checkpoint of the checklist: its id, its title, and the id of what it belongs to."""
+
+    id: str
+    title: str
+    belongs_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A report in the run: who, when, its score (0-100, None when nothing counted) and its statuses.
+
+    name: the region, else who issued it, else its title, else the file's name; place: the run's folder and the result's key.
+    """
+
+    source: str
+    name: str
+    region: str
+    level: str
+    year: int | None
+    score: float | None
+    specific: int
+    covered: int
+    items: Mapping[str, float | None]
+    statuses: Mapping[str, Status]
+    place: tuple[Path, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All reports to be compared, assessed by one checklist; articles and checkpoints in its order."""
+
+    checklist: str
+    checklist_id: str
+    version: str
+    items: tuple[Heading, ...]
+    checkpoints: tuple[Heading, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A sentence cited for a checkpoint: score 0-100 with the confidence and the facts found in it."""
+
+    checkpoint: str
+    text: str
+    score: float
+    confidence: str
+    facts: tuple[str, ...]
+    name: str
+    year: int | None
+
+
+def load_batch(inputs: Sequence[str]) -> Batch:
+    """Return the runs at `inputs` (folders of `assessor batch`, or their run.json) as one.
+
+    Raises UnreadableError for what is no run, ConfigurationError when they were assessed by different
+    checklists or hold no report.
+    """
+    runs = [(_run_file(Path(name)), _load(_run_file(Path(name)))) for name in inputs]
+    heads = {(run["checklist"]["id"], run["checklist"]["version"]) for _, run in runs}
+    if len(heads) > 1:
+        shown = "、".join(f"{identifier} {version}" for identifier, version in sorted(heads))
+        raise ConfigurationError(f"这些结果用了不同的清单（{shown}），不能放在一起比较")
+    lines: dict[tuple[str, str], Line] = {}
+    for path, run in runs:
+        for row in run["reports"]:
+            lines.setdefault((row["key"], row["source"]), _line(row, path.parent))
+    if not lines:
+        raise ConfigurationError("这些结果里没有一份评估成功的报告")
+    head = runs[0][1]["checklist"]
+    items = [(part, item) for part in head["parts"] for item in part["items"]]
+    return Batch(
+        checklist=head["title"],
+        checklist_id=head["id"],
+        version=head["version"],
+        items=tuple(Heading(item["id"], item["title"], part["id"]) for part, item in items),
+        checkpoints=tuple(
+            Heading(one["id"], one["title"], item["id"]) for _, item in items for one in item["checkpoints"]
+        ),
+        lines=tuple(lines.values()),
+    )
+
+
+def quotations(lines: Sequence[Line]) -> Iterator[Quotation]:
+    """Yield every sentence cited as evidence in the reports of `lines`; reports whose result is gone are passed over."""
+    for line in lines:
+        folder, key = line.place
+        try:
+            text = (folder / "results" / key[:2] / f"{key}.jsonl").read_text(encoding="utf-8")
+            whole = json.loads(text.split("\n", 2)[1])
+        except (OSError, ValueError, IndexError):
+            continue
+        for part in whole["parts"]:
+            for item in part["items"]:
+                for one in item["checkpoints"]:
+                    if one["status"] == "covered":
+                        yield from (_quotation(one["id"], cited, line) for cited in one["evidence"])
+
+
+def _quotation(checkpoint: str, cited: Mapping[str, Any], line: Line) -> Quotation:
+    return Quotation(
+        checkpoint,
+        cited["text"],
+        cited["score"],
+        cited["confidence"],
+        tuple(cited["facts"]),
+        line.name,
+        line.year,
+    )
+
+
+def _run_file(path: Path) -> Path:
+    return path / "run.json" if path.is_dir() else path
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        run = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise UnreadableError(
+            f"{path.name}：没有这个文件；要给 assessor batch 的结果文件夹或其中的 run.json"
+        ) from None
+    except (OSError, ValueError):
+        raise UnreadableError(f"{path.name}：不是 assessor batch 生成的 run.json") from None
+    if not isinstance(run, dict) or not {"checklist", "reports"} <= run.keys():
+        raise UnreadableError(f"{path.name}：不是 assessor batch 生成的 run.json")
+    if "parts" not in run["checklist"]:
+        raise UnreadableError(f"{path.name}：由旧版本生成，用同样的命令再跑一次 assessor batch 即可更新")
+    return run
+
+
+def _line(row: Mapping[str, Any], folder: Path) -> Line:
+    return Line(
+        source=row["source"],
+        name=row["region"] or row["issuer"] or row["title"] or PurePosixPath(row["source"]).stem,
+        region=row["region"] or "",
+        level=LEVEL_ZH[row["level"]],
+        year=row["year"],
+        score=row["score"],
+        specific=row["specific"],
+        covered=row["covered"],
+        items=row["items"],
+        statuses=row["checkpoints"],
+        place=(folder, row["key"]),
+    )
