@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from weasyprint import Document
 
-#: Attribute of the elements whose text is a placeholder: the id of what they point to.
+#: Attribute of the elements whose text ends with a placeholder: the id of what they point to.
 TARGET = "data-to"
-#: Class of those that stand at the right of the room kept for them, in columns of page numbers.
+#: Class of those that are nothing else and stand at the right of the room kept for them, in columns of page numbers.
 RIGHT = "right"
 
 
@@ -24,6 +24,8 @@ def placeholder(digits: int) -> str:
 
 def fill_in(document: Document, digits: int) -> bool:
     """Write the page of its target into every placeholder of a laid-out document.
+
+    The last placeholder in an element's text is the one; an earlier one is the report's own words.
 
     Returns False, with the document as it was, when there are more pages than the digits can tell.
     """
@@ -36,18 +38,19 @@ def fill_in(document: Document, digits: int) -> bool:
         for number, page in reversed(list(enumerate(document.pages, start=1)))
         for anchor in page.anchors
     }
+    boxes: dict[Any, Any] = {}
     for page in document.pages:
         for box in page._page_box.descendants(placeholders=True):
-            if not isinstance(box, TextBox) or box.element is None:
-                continue
-            target = box.element.get(TARGET)
-            if target is None or target not in page_of:
-                continue
-            number = str(page_of[target])
-            if box.element.get("class") == RIGHT:
-                # Figures are all of one width, so the room left over is known.
-                box.position_x += box.width * (1 - len(number) / digits)
-            box.text = box.pango_layout.text = number
+            if isinstance(box, TextBox) and box.element is not None and box.element.get(TARGET) in page_of:
+                if placeholder(digits) in box.text:
+                    boxes[box.element] = box
+    for element, box in boxes.items():
+        number = str(page_of[element.get(TARGET)])
+        if element.get("class") == RIGHT:
+            # Figures are all of one width, so the room left over is known.
+            box.position_x += box.width * (1 - len(number) / digits)
+        before, _, after = box.text.rpartition(placeholder(digits))
+        box.text = box.pango_layout.text = f"{before}{number}{after}"
     return True
 
 
