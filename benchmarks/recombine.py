@@ -14,15 +14,19 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from assessor.checklist.reading import builtin_reading_rules
 from assessor.model.text import Stance
 from assessor.readers import read_bytes
 from assessor.segmenting import segment
 
-HEADINGS: dict[Stance, str] = {"done": "一、主要举措和成效", "problem": "二、存在的问题", "plan": "三、下一步工作"}
+ROOT = Path(__file__).resolve().parent.parent
+HEADINGS: dict[Stance, str] = {
+    "done": "一、主要举措和成效",
+    "problem": "二、存在的问题",
+    "plan": "三、下一步工作",
+}
 SHARES: dict[Stance, float] = {"done": 0.8, "problem": 0.1, "plan": 0.1}
 LEVELS = ("省", "市", "县", "区", "镇")
 YEARS = range(2021, 2026)

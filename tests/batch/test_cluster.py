@@ -1,0 +1,122 @@
+"""On a Dask cluster: the same bytes as on one machine, also when a worker is killed in the middle."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from assessor.batch.inputs import tasks_from
+from assessor.batch.run import run_batch, write_tables
+from assessor.batch.tasks import Outcome, Settings
+from assessor.errors import ConfigurationError
+from assessor.model.checklist import Checklist
+
+pytest.importorskip("distributed", reason="the extra `cluster` (Dask distributed) is not installed")
+
+REPORTS = 24
+
+
+@dataclass
+class Cluster:
+    address: str
+    workers: list[subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def cluster(tmp_path: Path, project: Path) -> Iterator[Cluster]:
+    """A scheduler and two workers, processes of their own, started in another folder than the client's."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(project)}
+
+    def start(*arguments: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]],
+            cwd=elsewhere,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+
+    scheduler = start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    processes = [scheduler]
+    try:
+        address = _address(scheduler)
+        workers = [
+            start("dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard") for _ in range(2)
+        ]
+        processes += workers
+        for worker in workers:
+            threading.Thread(target=_drain, args=(worker,), daemon=True).start()
+        yield Cluster(address, workers)
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+            if process.stderr:
+                process.stderr.close()
+
+
+def _address(scheduler: subprocess.Popen[bytes]) -> str:
+    assert scheduler.stderr is not None
+    for line in scheduler.stderr:
+        found = re.search(r"tcp://127\.0\.0\.1:\d+", line.decode(errors="replace"))
+        if found:
+            threading.Thread(target=_drain, args=(scheduler,), daemon=True).start()
+            return found.group()
+    raise AssertionError("the scheduler ended without telling its address")
+
+
+def _drain(process: subprocess.Popen[bytes]) -> None:
+    """Read what a process says, so that a full pipe does not stop it."""
+    try:
+        for _ in process.stderr or ():
+            pass
+    except ValueError:  # closed at the end of the test
+        return
+
+
+@pytest.mark.filterwarnings("default")  # of the libraries' own making
+def test_a_killed_worker_loses_nothing_and_changes_nothing(
+    cluster: Cluster,
+    reports: Path,
+    settings: Settings,
+    checklist: Checklist,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = (reports / "甲县.txt").read_text(encoding="utf-8")
+    for number in range(REPORTS):
+        (reports / f"镇{number}.txt").write_text(f"{text}第{number}份。\n" * 3, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    tasks = tasks_from(["报告"])  # relative: the workers stand elsewhere
+    write_tables(run_batch(tasks, settings), settings, checklist)
+
+    seen: list[Outcome] = []
+
+    def progress(outcome: Outcome) -> None:
+        seen.append(outcome)
+        if len(seen) == REPORTS // 4:
+            cluster.workers[0].kill()
+
+    there = replace(settings, output="集群结果")
+    ended = run_batch(tasks, there, scheduler=cluster.address, progress=progress)
+    write_tables(ended, there, checklist)
+    assert cluster.workers[0].wait() != 0
+    assert len(seen) == len(tasks)
+    for name in ("run.json", "failures.csv"):
+        assert (tmp_path / "集群结果" / name).read_bytes() == (Path(settings.output) / name).read_bytes()
+
+
+@pytest.mark.filterwarnings("default")
+def test_no_scheduler_there_is_said_in_one_line(reports: Path, settings: Settings) -> None:
+    with pytest.raises(ConfigurationError, match="连不上调度器"):
+        run_batch(tasks_from([str(reports)]), settings, scheduler="tcp://127.0.0.1:1")

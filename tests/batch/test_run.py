@@ -1,0 +1,171 @@
+"""A run loses nothing and doubles nothing: one bad file, a dying worker, a kill, a later wish for scorecards."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assessor.batch import local
+from assessor.batch.inputs import tasks_from
+from assessor.batch.run import Run, run_batch, write_tables
+from assessor.batch.tasks import Outcome, Settings, Task
+from assessor.batch.work import work
+from assessor.model.checklist import Checklist
+from assessor.output import write_atomically
+
+
+def run(reports: Path, settings: Settings, checklist: Checklist, jobs: int = 1) -> Run:
+    ended = run_batch(tasks_from([str(reports)]), settings, jobs=jobs)
+    write_tables(ended, settings, checklist)
+    return ended
+
+
+def rows(settings: Settings) -> list[dict[str, object]]:
+    return json.loads((Path(settings.output) / "run.json").read_text(encoding="utf-8"))["reports"]
+
+
+def test_one_bad_file_is_one_line_and_not_the_end(
+    reports: Path, settings: Settings, checklist: Checklist
+) -> None:
+    ended = run(reports, settings, checklist)
+    assert len(ended.done) == 4
+    assert [row["source"] for row in rows(settings)] == ["丁县.txt", "丙县.txt", "乙县.txt", "甲县.txt"]
+    table = (Path(settings.output) / "failures.csv").read_text(encoding="utf-8-sig")
+    head, failure = csv.reader(table.splitlines())
+    assert head == ["文件", "退出码", "原因"]
+    assert failure[:2] == ["坏.docx", "3"]
+    assert "坏.docx" in failure[2]
+
+
+def test_two_workers_write_what_one_does(
+    reports: Path, settings: Settings, checklist: Checklist, tmp_path: Path
+) -> None:
+    run(reports, settings, checklist)
+    twice = replace(settings, output=str(tmp_path / "两个进程"))
+    run(reports, twice, checklist, jobs=2)
+    for name in ("run.json", "failures.csv"):
+        assert (Path(settings.output) / name).read_bytes() == (Path(twice.output) / name).read_bytes()
+
+
+def test_what_is_done_is_not_done_again(reports: Path, settings: Settings, checklist: Checklist) -> None:
+    run(reports, settings, checklist)
+    before = (Path(settings.output) / "run.json").read_bytes()
+    again = run(reports, settings, checklist)
+    assert all(done.resumed for done in again.done)
+    assert (Path(settings.output) / "run.json").read_bytes() == before
+
+
+def test_a_changed_report_is_assessed_anew(reports: Path, settings: Settings, checklist: Checklist) -> None:
+    run(reports, settings, checklist)
+    with (reports / "甲县.txt").open("a", encoding="utf-8") as stream:
+        stream.write("开展行政执法监督检查3次。\n")
+    again = run(reports, settings, checklist)
+    assert [Path(done.task.source).name for done in again.done if not done.resumed] == ["甲县.txt"]
+
+
+def test_scorecards_asked_for_later_are_made_then(
+    reports: Path, settings: Settings, checklist: Checklist
+) -> None:
+    run(reports, settings, checklist)
+    with_cards = replace(settings, formats=("json", "md"))
+    run(reports, with_cards, checklist)
+    cards = sorted(path.name for path in (Path(settings.output) / "scorecards").glob("[!.]*"))
+    assert cards == sorted(
+        f"{name}.{form}" for name in ("甲县", "乙县", "丙县", "丁县") for form in ("json", "md")
+    )
+    assert all(done.resumed for done in run(reports, with_cards, checklist).done)
+
+
+def test_a_manifest_wins_over_the_text(reports: Path, settings: Settings, checklist: Checklist) -> None:
+    manifest = reports / "名单.csv"
+    manifest.write_text("文件,地区,层级,年度\n甲县.txt,某市,市,2021\n", encoding="utf-8")
+    write_tables(run_batch(tasks_from([str(manifest)]), settings), settings, checklist)
+    (row,) = rows(settings)
+    assert (row["region"], row["level"], row["year"]) == ("某市", "city", 2021)
+
+
+@pytest.mark.parametrize("scheme", ["file", "memory"])
+def test_addresses_work_as_paths_do(
+    scheme: str, reports: Path, settings: Settings, checklist: Checklist, tmp_path: Path
+) -> None:
+    if scheme == "file":
+        source, output = reports.as_uri(), (tmp_path / "网址").as_uri()
+    else:
+        fsspec = pytest.importorskip("fsspec", reason="the extra `cluster` is not installed")
+        memory = fsspec.filesystem("memory")
+        for path in reports.iterdir():
+            memory.pipe_file(f"/batch-in/{path.name}", path.read_bytes())
+        source, output = "memory://batch-in", "memory://batch-out"
+    there = replace(settings, output=output)
+    tasks = tasks_from([source])
+    ended = run_batch(tasks, there)
+    assert (len(ended.done), len(ended.failures)) == (4, 1)
+    written = write_tables(ended, there, checklist)
+    assert any(place.endswith("run.json") for place in written)
+    assert all(done.resumed for done in run_batch(tasks, there).done)
+
+
+def dies_over_one(task: Task, settings: Settings) -> Outcome:
+    """As `work`, but the process is gone when it comes to 乙县."""
+    if "乙县" in task.source:
+        os._exit(9)
+    return work(task, settings)
+
+
+def test_a_worker_that_dies_costs_the_report_it_died_over(
+    reports: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "work", dies_over_one)
+    ended = run_batch(tasks_from([str(reports)]), settings, jobs=2)
+    assert sorted(Path(done.task.source).stem for done in ended.done) == sorted(["甲县", "丙县", "丁县"])
+    assert {Path(failure.task.source).stem: failure.message for failure in ended.failures}["乙县"] == (
+        "乙县.txt：处理它的进程意外终止（可能是内存不足或文件损坏）"
+    )
+
+
+def test_a_pool_that_breaks_while_it_is_fed_loses_no_task(
+    reports: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "work", dies_over_one)
+    monkeypatch.setattr(local, "AHEAD", 1)
+    monkeypatch.setattr(local, "TASKS_PER_WORKER", 1)
+    tasks = tasks_from([str(reports)])
+    ended = run_batch(tasks, settings, jobs=2)
+    assert len(ended.done) + len(ended.failures) == len(tasks)
+
+
+def command(reports: Path, output: Path) -> Sequence[str]:
+    return [sys.executable, "-m", "assessor", "batch", str(reports), "-o", str(output), "--jobs", "1"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a thing of POSIX")
+def test_a_killed_run_goes_on_where_it_stopped(
+    reports: Path, settings: Settings, checklist: Checklist, tmp_path: Path
+) -> None:
+    for number in range(20):
+        text = (reports / "甲县.txt").read_text(encoding="utf-8") * 3
+        (reports / f"村{number}.txt").write_text(f"{text}第{number}份。\n", encoding="utf-8")
+    run(reports, settings, checklist)  # undisturbed
+    disturbed = tmp_path / "打断"
+    process = subprocess.Popen(command(reports, disturbed), stderr=subprocess.DEVNULL)
+    while process.poll() is None and len(list(disturbed.rglob("*.jsonl"))) < 3:
+        time.sleep(0.005)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    # What a kill in the middle of writing leaves behind is in nobody's way.
+    write_atomically(disturbed / "results" / ".assessor-half.tmp", b'{"half')
+    kept = {path.name for path in disturbed.rglob("*.jsonl")}
+    ended = run(reports, replace(settings, output=str(disturbed)), checklist)
+    assert {f"{done.key}.jsonl" for done in ended.done if done.resumed} == kept
+    assert (disturbed / "run.json").read_bytes() == (Path(settings.output) / "run.json").read_bytes()
+    assert len(list(disturbed.rglob("*.jsonl"))) == len({done.key for done in ended.done})

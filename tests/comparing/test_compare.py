@@ -1,0 +1,176 @@
+"""What a supervisor reads off a batch: places, what is commonly missing, who stands apart, who improved."""
+
+from __future__ import annotations
+
+import json
+from html import unescape
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from assessor.comparing import page, workbook
+from assessor.comparing.compare import Comparison, compare
+from assessor.comparing.runs import Batch, Heading, Line, Quotation, load_batch
+from assessor.errors import ConfigurationError, UnreadableError
+from assessor.model.result import Status
+
+ITEMS = (Heading("22", "行政复议", "6"), Heading("9", "规范性文件", "3"))
+POINTS = (Heading("22.1", "复议案件", "22"), Heading("9.1", "备案审查", "9"))
+
+
+def line(
+    name: str, score: float | None, *, year: int | None = 2023, level: str = "县(市、区)", **status: Status
+) -> Line:
+    statuses: dict[str, Status] = {"22.1": status.get("a", "covered"), "9.1": status.get("b", "missing")}
+    return Line(
+        f"{name}.txt", name, name, level, year, score, 1, 1, {"22": score, "9": None}, statuses, (Path(), "k")
+    )
+
+
+def comparison(*lines: Line, quotations: tuple[Quotation, ...] = (), by: str = "level") -> Comparison:
+    batch = Batch("纲要", "outline", "1", ITEMS, POINTS, lines)
+    return compare(batch, quotations, by)  # type: ignore[arg-type]
+
+
+def test_equal_scores_share_a_place_and_the_next_is_skipped() -> None:
+    found = comparison(line("甲", 50.0), line("乙", 80.0), line("丙", 80.0), line("丁", None))
+    assert [(one.rank, one.line.name) for one in found.ranking] == [
+        (1, "丙"),
+        (1, "乙"),
+        (3, "甲"),
+        (None, "丁"),
+    ]
+
+
+def test_missing_counts_only_where_it_was_asked() -> None:
+    found = comparison(
+        line("甲", 1.0, b="missing"), line("乙", 2.0, b="mentioned"), line("丙", 3.0, b="not_applicable")
+    )
+    second = found.distribution[1]
+    assert second.missing_share == 1.0
+    assert second.counts == {
+        "covered": 0,
+        "declared_none": 0,
+        "mentioned": 1,
+        "missing": 1,
+        "not_applicable": 1,
+    }
+    assert [one.checkpoint.id for one in found.common] == ["9.1"]
+
+
+def test_a_score_far_outside_the_quartiles_stands_apart() -> None:
+    usual = [line(f"县{n}", 50.0 + n) for n in range(10)]
+    found = comparison(*usual, line("异", 5.0))
+    assert [(one.line.name, one.direction) for one in found.outliers] == [("异", "low")]
+    assert comparison(*usual).outliers == ()
+
+
+def test_few_reports_have_no_outliers() -> None:
+    assert comparison(line("甲", 1.0), line("乙", 99.0), line("丙", 50.0)).outliers == ()
+
+
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [
+        ("level", ["省级", "县(市、区)"]),
+        ("year", ["2022年", "2023年"]),
+        ("region", ["江苏省甲县", "四川省"]),
+        ("province", ["江苏", "四川"]),
+    ],
+)
+def test_groups(by: str, names: list[str]) -> None:
+    found = comparison(
+        line("四川省", 80.0 if by == "level" else 10.0, level="省级"),
+        line("江苏省甲县", 40.0, year=2022),
+        by=by,
+    )
+    assert [group.name for group in found.groups] == names
+
+
+def test_a_body_over_years_shows_what_came_and_what_went() -> None:
+    found = comparison(
+        line("甲县", 40.0, year=2023, a="missing", b="covered"),
+        line("甲县", 60.0, year=2022, a="covered", b="missing"),
+        line("乙县", 60.0),
+    )
+    (trend,) = found.trends
+    assert trend.scores == ((2022, 60.0), (2023, 40.0))
+    assert [one.id for one in trend.gained] == ["9.1"]
+    assert [one.id for one in trend.lost] == ["22.1"]
+
+
+def quotation(text: str, *, score: float = 90.0, confidence: str = "high", name: str = "甲县") -> Quotation:
+    return Quotation("22.1", text, score, confidence, ("12件",), name, 2023)
+
+
+def test_model_sentences_are_sure_specific_and_not_alike() -> None:
+    good = "全年受理行政复议申请12件，审结11件，纠错率百分之九。"
+    variant = "全年受理行政复议申请12件，审结11件，纠错率百分之八。"
+    other = "新设行政复议接待窗口12个，调解结案率明显提高，群众少跑腿。"
+    found = comparison(
+        line("甲县", 1.0),
+        quotations=(
+            quotation(good, score=95.0),
+            quotation(variant, score=94.0),
+            quotation(other, name="乙县"),
+            quotation("不太有把握的一句话，也有十二件案子在里面。", confidence="mid"),
+        ),
+    )
+    assert [one.text for one in found.exemplary["22.1"]] == [good, other]
+
+
+def test_the_page_escapes_what_a_report_brings_and_fetches_nothing() -> None:
+    found = comparison(line("<script>alert(1)</script>", 10.0))
+    html = page.to_html(found)
+    assert "<script>" not in html
+    assert "default-src 'none'" in unescape(html)
+
+
+@pytest.mark.parametrize(
+    ("score", "name"),
+    [
+        (None, "none"),
+        (0.0, "b0"),
+        (0.1, "b1"),
+        (39.9, "b1"),
+        (40.0, "b2"),
+        (60.0, "b3"),
+        (80.0, "b4"),
+        (100.0, "b4"),
+    ],
+)
+def test_shades(score: float | None, name: str) -> None:
+    assert page.band(score) == name
+
+
+def test_the_pdf_is_landscape_and_the_same_every_time() -> None:
+    found = comparison(line("甲县", 40.0), line("乙县", 60.0, year=None))
+    data = page.to_pdf(found)
+    assert data.startswith(b"%PDF")
+    assert data == page.to_pdf(found)
+
+
+def test_the_workbook_writes_text_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook.to_xlsx(comparison(line("=1+1", 40.0), line("甲县", 60.0, year=2022))))
+    book = load_workbook(path)
+    assert book.sheetnames[:3] == ["名次", "条目矩阵", "检查点矩阵"]
+    assert [cell.value for cell in book["名次"]["B"]] == ["报告", "甲县", "=1+1"]
+    assert book["名次"]["B3"].data_type == "s"
+    assert book["检查点矩阵"]["F2"].value == "●"
+
+
+def test_runs_by_different_checklists_are_not_compared(tmp_path: Path) -> None:
+    for number in ("1", "2"):
+        head = {"id": "outline", "version": number, "title": "纲要", "parts": []}
+        (tmp_path / f"{number}.json").write_text(json.dumps({"checklist": head, "reports": []}))
+    with pytest.raises(ConfigurationError, match="用了不同的清单"):
+        load_batch([str(tmp_path / "1.json"), str(tmp_path / "2.json")])
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff"])
+def test_what_is_no_run_is_said_to_be_none(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "run.json").write_bytes(content)
+    with pytest.raises(UnreadableError, match=r"不是 assessor batch 生成的 run\.json"):
+        load_batch([str(tmp_path)])
