@@ -1,6 +1,6 @@
 """Fit the weights of assessor/judging/weights.py from labelled reports.
 
-    python -m assessor.evaluating.fit [FOLDER]      (default tests/gold/dev; needs numpy)
+    python -m assessor.evaluating.fit [FOLDER ...]   (default tests/gold/dev tests/gold/openings; needs numpy)
 
 Prints the figures of leaving one report out, writes assessor/judging/data/weights.json.
 """
@@ -27,7 +27,7 @@ RIDGE_PRIOR = 2.0
 BORDERLINE = 0.4
 """A citation only one reader would make counts as right, but for less."""
 
-EVIDENCE, MID, HIGH = 0.45, 0.65, 0.85
+EVIDENCE, MID, HIGH = 0.5, 0.65, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,9 @@ def main() -> None:
     """Fit, report the figures of leaving one report out, write the weights."""
     from assessor.judging.weights import Weights
 
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "tests/gold/dev")
+    folders = sys.argv[1:] or ["tests/gold/dev", "tests/gold/openings"]
     checklist = load_checklist()
-    labelled = load_set(folder)
+    labelled = [one for folder in folders for one in load_set(Path(folder))]
     samples = [sample for one in labelled for sample in samples_of(one, checklist)]
     gold = sum(len(unit.firm) for one in labelled for unit in one.units if unit.stance == "done")
     chances: list[tuple[float, Sample]] = []

@@ -108,7 +108,9 @@ class Judgement:
         }
         open_ = [one for one in self.candidates if not one.refused]
         body = [one for one in open_ if one.sentence.role == "body"]
-        for one, features in zip(body, features_of(body, self.report, parts, self.around, self.rules), strict=True):
+        for one, features in zip(
+            body, features_of(body, self.report, parts, self.around, self.rules), strict=True
+        ):
             self.features[id(one)] = features
             self.worth[id(one)] = self.weights.probability(features, one.checkpoint)
         yields = {checkpoint.id: set(checkpoint.yields_to) for checkpoint in self.checklist.checkpoints()}
