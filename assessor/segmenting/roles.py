@@ -38,7 +38,8 @@ def sentence_role(
         and not _NAMED.search(content)
     ):
         return "lead"
-    spoken = rules.search("slogan", copy) or (opening and rules.search("opening", copy))
+    goes_on = not opening and rules.search("slogan_not", copy)
+    spoken = (rules.search("slogan", copy) and not goes_on) or (opening and rules.search("opening", copy))
     if spoken and not has_figure(text):
         return "slogan"
     bare = copy.rstrip("。;!")
