@@ -10,6 +10,9 @@ fuzz: ## mutated files and arbitrary text, 20 minutes
 eval: ## accuracy against the labelled reports
 	.venv/bin/assessor eval tests/gold/dev
 	.venv/bin/assessor eval tests/gold/test
+bench: ## the core beside brute force, its growth, its memory; then rendering
+	.venv/bin/python benchmarks/bench_core.py
+	.venv/bin/python benchmarks/bench_render.py
 docs: ## the documents that are made from the code
 	./scripts/gen-docs
 lint:
