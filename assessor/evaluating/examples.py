@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assessor.checklist.reading import builtin_reading_rules
+from assessor.judging.judge import Judgement
 from assessor.model.checklist import Checklist, Checkpoint, Example
 from assessor.model.text import Document
-from assessor.pipeline import assess
+from assessor.pipeline import matcher_for
+from assessor.segmenting import segment
+
+ALONE = 0.3
+"""What a sentence must be worth that stands alone, without the paragraph that would bear it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,12 @@ def failed_examples(checklist: Checklist, prefix: str = "") -> Iterator[ExampleF
 def _try(
     checklist: Checklist, checkpoint: Checkpoint, example: Example, expected: bool
 ) -> Iterator[ExampleFailure]:
-    # A title line first: the only heading of a text would be taken for its title.
     text = f"工作报告\n一、{example.heading or '主要工作'}\n{example.text}\n"
-    assessment = assess(Document("example", text, ""), checklist)
-    result = next(found for found in assessment.checkpoints() if found.id == checkpoint.id)
-    if (result.status == "covered") != expected:
-        reason = result.evidence[0].why if result.evidence else result.status
-        yield ExampleFailure(checkpoint.id, example, expected, reason)
+    rules = builtin_reading_rules()
+    report = segment(Document("example", text, ""), rules)
+    judgement = Judgement(report, checklist, matcher_for(checklist).match(report), rules)
+    found = [one for one in judgement.candidates if one.checkpoint == checkpoint.id and one.stance == "done"]
+    worth = max((judgement.worth.get(id(one), 0.0) for one in found), default=0.0)
+    floor = ALONE if expected else judgement.weights.evidence
+    if (worth >= floor) != expected:
+        yield ExampleFailure(checkpoint.id, example, expected, f"{100 * worth:.0f}%")

@@ -26,18 +26,18 @@ def sealed() -> Outcome:
 
 def test_dev_figures(dev: Outcome) -> None:
     total = dev.total
-    assert total.coverage_f1 >= 0.93
-    assert total.evidence_precision >= 0.86
-    assert total.evidence_recall >= 0.80
-    assert total.stance_errors <= 14
+    assert total.coverage_f1 >= 0.965
+    assert total.evidence_precision >= 0.925
+    assert total.evidence_recall >= 0.885
+    assert total.stance_errors <= 6
     assert total.zero_recall >= 0.85
 
 
 def test_figures_of_the_set_that_is_only_scored(sealed: Outcome) -> None:
     total = sealed.total
-    assert total.coverage_f1 >= 0.88
-    assert total.evidence_precision >= 0.77
-    assert total.evidence_recall >= 0.72
+    assert total.coverage_f1 >= 0.905
+    assert total.evidence_precision >= 0.81
+    assert total.evidence_recall >= 0.775
 
 
 def test_bad_typing_costs_little(dev: Outcome) -> None:
