@@ -1,0 +1,65 @@
+"""`assessor compare` at the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assessor import cli
+
+
+@pytest.fixture
+def run_folder(tmp_path: Path) -> Path:
+    """A run of two reports by a checklist of one checkpoint."""
+    point = {"id": "1.1", "title": "检查点"}
+    head = {
+        "id": "outline",
+        "title": "纲要",
+        "version": "1",
+        "parts": [
+            {"id": "1", "title": "部分", "items": [{"id": "1", "title": "条目", "checkpoints": [point]}]}
+        ],
+    }
+    rows = [
+        {
+            "source": f"{name}.txt",
+            "key": name,
+            "title": name,
+            "issuer": None,
+            "region": name,
+            "level": "county",
+            "year": 2023,
+            "score": score,
+            "specific": 1,
+            "covered": 1,
+            "items": {"1": score},
+            "checkpoints": {"1.1": "covered" if score else "missing"},
+        }
+        for name, score in (("甲县", 100.0), ("乙县", 0.0))
+    ]
+    folder = tmp_path / "结果"
+    folder.mkdir()
+    (folder / "run.json").write_text(json.dumps({"checklist": head, "reports": rows}), encoding="utf-8")
+    return folder
+
+
+def test_a_folder_gets_the_formats_asked_for(run_folder: Path, tmp_path: Path) -> None:
+    assert cli.run(["compare", str(run_folder), "-o", str(tmp_path / "比较"), "--format", "xlsx,html"]) == 0
+    assert sorted(path.name for path in (tmp_path / "比较").iterdir()) == ["比较表.html", "比较表.xlsx"]
+
+
+def test_the_suffix_of_a_file_says_the_format(run_folder: Path, tmp_path: Path) -> None:
+    assert cli.run(["compare", str(run_folder / "run.json"), "-o", str(tmp_path / "a.html")]) == 0
+    assert "2 份法治政府建设年度报告比较表" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_without_a_run_is_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["compare", str(tmp_path), "-o", str(tmp_path / "a.html")]) == 3
+    assert "要给 assessor batch 的结果文件夹" in capsys.readouterr().err
+
+
+def test_an_unknown_format_is_a_misuse(run_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["compare", str(run_folder), "--format", "docx"]) == 2
+    assert "没有“docx”这种格式" in capsys.readouterr().err
