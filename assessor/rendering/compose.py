@@ -47,7 +47,7 @@ WAIVER_ZH = {"not_applicable": "声明不适用", "accepted": "同意缺漏"}
 WAIVER_STATE_ZH = {"active": "有效", "expired": "已过期", "suspect": "原句已变，待复核", "unused": "未用到"}
 
 #: A checkpoint with more quoted characters than this may be cut by a page break.
-_UNCUT_CHARACTERS = 420
+_UNCUT_CHARACTERS = 240
 _WEAKEST_PARTS = 3
 _WEAKEST_ITEMS = 6
 

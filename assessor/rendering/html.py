@@ -14,6 +14,7 @@ from assessor.rendering.wording import figure, numeral
 
 _STYLES = ("common.css", "screen.css")
 _PRINT_STYLE = "print.css"
+PRINT_STYLES = ("common.css", _PRINT_STYLE)
 _SCRIPT = "scorecard.js"
 _CLOSES = "写明已经采取的行动或取得的结果，最好有数量、文件名称或日期。"
 
@@ -39,13 +40,14 @@ def to_html(assessment: Assessment) -> str:
 def to_print_html(assessment: Assessment, page_placeholder: str) -> str:
     """Return the document that the PDF is made from: the same templates without script and filters.
 
+    Its styles (`PRINT_STYLES`) are not in it: they are read once and kept (assessor.rendering.paper).
+
     page_placeholder: what stands where a page number is filled in once the pages are known.
     """
-    styles = f"{asset('common.css')}\n{asset(_PRINT_STYLE)}"
     return _render(
         assessment,
         medium="print",
-        styles=styles,
+        styles="",
         script="",
         policy="",
         page_placeholder=page_placeholder,

@@ -41,9 +41,10 @@ def fill_in(document: Document, digits: int) -> bool:
     boxes: dict[Any, Any] = {}
     for page in document.pages:
         for box in page._page_box.descendants(placeholders=True):
-            if isinstance(box, TextBox) and box.element is not None and box.element.get(TARGET) in page_of:
-                if placeholder(digits) in box.text:
-                    boxes[box.element] = box
+            if not isinstance(box, TextBox) or box.element is None or placeholder(digits) not in box.text:
+                continue
+            if box.element.get(TARGET) in page_of:
+                boxes[box.element] = box
     for element, box in boxes.items():
         number = str(page_of[element.get(TARGET)])
         if element.get("class") == RIGHT:

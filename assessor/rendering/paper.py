@@ -44,9 +44,24 @@ def page(text: str) -> weasyprint.HTML:
 
 
 @cache
-def _page_class() -> Any:
-    weasyprint = require_weasyprint()
-    from cssselect2 import ElementWrapper
+def styles(*names: str) -> list[Any]:
+    """Return style sheets of the templates folder as WeasyPrint takes them, each read once a process."""
+    css = require_weasyprint().CSS
+    return [css(string=asset(name), media_type="print", url_fetcher=_refuse()) for name in names]
+
+
+@cache
+def fonts() -> Any:
+    """Return the fonts of this process: what was found and measured for one document serves the next."""
+    require_weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@cache
+def _refuse() -> Any:
+    require_weasyprint()
     from weasyprint.urls import URLFetcher
 
     class Refuse(URLFetcher):  # type: ignore[misc]
@@ -55,7 +70,15 @@ def _page_class() -> Any:
         def fetch(self, url: str, headers: object = None) -> object:
             raise ValueError(f"no address is ever fetched: {url}")
 
-    refuse = Refuse()
+    return Refuse()
+
+
+@cache
+def _page_class() -> Any:
+    weasyprint = require_weasyprint()
+    from cssselect2 import ElementWrapper
+
+    refuse = _refuse()
     defaults = weasyprint.CSS(string=asset("paper.css"), url_fetcher=refuse)
 
     class Page(weasyprint.HTML):  # type: ignore[misc, name-defined]

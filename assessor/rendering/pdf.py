@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from assessor.errors import ConfigurationError
 from assessor.model.result import Assessment
 from assessor.rendering.fonts import require_glyphs
-from assessor.rendering.html import to_print_html
+from assessor.rendering.html import PRINT_STYLES, to_print_html
 from assessor.rendering.pagination import fill_in, placeholder, set_notes_apart
-from assessor.rendering.paper import page, require_weasyprint
+from assessor.rendering.paper import fonts, page, require_weasyprint, styles
+from assessor.rendering.shortcuts import shortcuts
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -57,7 +58,9 @@ def lay_out(assessment: Assessment, variant: str | None = None) -> Document:
     options = {"pdf_variant": variant} if variant else {}
     digits = 2
     while True:
-        document = page(to_print_html(assessment, placeholder(digits))).render(**options)
+        markup = to_print_html(assessment, placeholder(digits))
+        with shortcuts():
+            document = page(markup).render(font_config=fonts(), stylesheets=styles(*PRINT_STYLES), **options)
         if fill_in(document, digits):
             set_notes_apart(document)
             return document
@@ -72,7 +75,7 @@ def write(document: Document, assessment: Assessment, variant: str | None = None
         options["pdf_variant"] = variant
     if variant is not None and variant.startswith("pdf/a-3"):
         options["attachments"] = [_attachment(assessment)]
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), shortcuts():
         # WeasyPrint leaves the colour profile that PDF/A needs to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
         data: bytes = document.write_pdf(**options)

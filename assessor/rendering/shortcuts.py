@@ -1,0 +1,165 @@
+"""Five inner functions of WeasyPrint and pydyf, made to give the same results in less time.
+
+A scorecard is thousands of small boxes, and these run several times for each: together they save about a
+sixth of a PDF's time. They are put in place only for the releases they were written for; with any other
+release the libraries run as they are, a little slower. tests/rendering/test_shortcuts.py holds the bytes
+of the PDF to be the same with and without them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from assessor.rendering.paper import require_weasyprint
+
+WRITTEN_FOR = {"weasyprint": "70.0", "pydyf": "0.13.0"}
+
+_LENGTHS = tuple(
+    f"{box}_{side}" for box in ("margin", "padding") for side in ("left", "right", "top", "bottom")
+)
+_LENGTHS += tuple(f"{bound}{axis}" for axis in ("width", "height") for bound in ("", "min_", "max_"))
+_BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+_ABSENT = object()
+
+
+@contextmanager
+def shortcuts() -> Iterator[None]:
+    """Put the shortcuts in place for as long as the context lasts, if the releases are the known ones."""
+    require_weasyprint()
+    import pydyf
+    import weasyprint
+
+    if {"weasyprint": weasyprint.VERSION, "pydyf": pydyf.VERSION} != WRITTEN_FOR:
+        yield
+        return
+    before = [(owner, name, getattr(owner, name)) for owner, name, _ in _replacements()]
+    for owner, name, function in _replacements():
+        setattr(owner, name, function)
+    try:
+        yield
+    finally:
+        for owner, name, function in before:
+            setattr(owner, name, function)
+
+
+def _replacements() -> list[tuple[Any, str, Any]]:
+    """Return what to replace: where it stands, its name, and what takes its place."""
+    import pydyf
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.layout import percent
+
+    found: list[tuple[Any, str, Any]] = [
+        (Box, "descendants", _descendants(Box)),
+        (Box, "is_in_normal_flow", _is_in_normal_flow(Box.is_in_normal_flow)),
+        (pydyf, "_to_bytes", _to_bytes(pydyf._to_bytes)),
+        (pydyf.PDF, "page_references", _page_references(pydyf.PDF.page_references)),
+    ]
+    slow = percent.resolve_percentages
+    quick = _resolve_percentages(Box, slow)
+    modules = [module for name, module in sys.modules.items() if name.startswith("weasyprint.layout")]
+    found += [
+        (module, "resolve_percentages", quick)
+        for module in modules
+        if getattr(module, "resolve_percentages", None) is slow
+    ]
+    return found
+
+
+def _resolve_percentages(box_class: Any, slow: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Set the lengths of a box from its style; those without a percentage are worked out once a style."""
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        if not isinstance(box, box_class):
+            slow(box, containing_block)
+            return
+        style = box.style
+        known = vars(style).get("known_lengths", _ABSENT)
+        if known is _ABSENT:
+            known = style.known_lengths = _known_lengths(style)
+        if known is None:
+            slow(box, containing_block)
+            return
+        vars(box).update(known)
+        if style["border_collapse"] == "collapse":
+            for name in _BORDERS:
+                # The borders of a collapsed table are settled earlier.
+                if not hasattr(box, name):
+                    setattr(box, name, style[name])
+
+    return resolve_percentages
+
+
+def _known_lengths(style: Any) -> dict[str, Any] | None:
+    """Return the used lengths that a style gives any box, or None if they depend on what is around it."""
+    if style["box_sizing"] != "content-box":
+        return None
+    known: dict[str, Any] = {}
+    for name in _LENGTHS:
+        value = style[name]
+        if value is None or value == "auto":
+            known[name] = 0 if value == "auto" and name.startswith("min_") else value
+        elif getattr(value, "unit", None) == "px":
+            known[name] = value.value
+        else:
+            return None
+    if style["border_collapse"] != "collapse":
+        known.update((name, style[name]) for name in _BORDERS)
+    return known
+
+
+def _descendants(box_class: Any) -> Callable[..., Iterator[Any]]:
+    """Walk the tree of boxes with a list instead of a generator for each level."""
+
+    def descendants(self: Any, placeholders: bool = False) -> Iterator[Any]:
+        todo = [self]
+        while todo:
+            box = todo.pop()
+            if not isinstance(box, box_class):
+                if not placeholders:
+                    yield box
+                    continue
+                box = box._box
+            yield box
+            todo.extend(reversed(box.children))
+
+    return descendants
+
+
+def _is_in_normal_flow(slow: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Tell the common case by two look-ups."""
+
+    def is_in_normal_flow(self: Any) -> bool:
+        style = self.style
+        return (style["float"] == "none" and style["position"] in ("static", "relative")) or slow(self)
+
+    return is_in_normal_flow
+
+
+def _to_bytes(slow: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
+    """Ask for the commonest types first."""
+
+    def to_bytes(item: Any) -> bytes:
+        kind = type(item)
+        if kind is bytes:
+            return item  # type: ignore[no-any-return]
+        if kind is str or kind is int:
+            return str(item).encode("ascii")
+        return slow(item)
+
+    return to_bytes
+
+
+def _page_references(slow: Any) -> property:
+    """List the pages once, not once for each tag."""
+
+    def page_references(self: Any) -> tuple[bytes, ...]:
+        count = len(self.pages["Kids"])
+        listed: tuple[int, tuple[bytes, ...]] | None = vars(self).get("listed_pages")
+        if listed is None or listed[0] != count:
+            listed = self.listed_pages = (count, slow.fget(self))
+        return listed[1]
+
+    return property(page_references)
