@@ -11,6 +11,7 @@ from assessor.model.shadow import normalise
 from assessor.model.text import Document
 from assessor.segmenting.lines import POINT, Line, has_figure, numbering, split_sentences
 
+TITLE_LINES = 10
 LONGEST_HEADING = 60
 LONGEST_RUN_IN = 42
 UNNUMBERED_RUN_IN = 36
@@ -122,6 +123,8 @@ def _unnumbered(
         return None
     if content[0] in '“"「《（(—-' or POINT.match(content):
         return None
+    if index < TITLE_LINES and content.endswith(("报告", "总结", "汇报")):
+        return None  # the second line of a title that is set in two
     copy = normalise(content)
     if rules.search("furniture", copy) or rules.search("greeting", copy) or rules.search("question", copy):
         return None
