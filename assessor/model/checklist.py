@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assessor.model.result import Asked
 from assessor.model.text import Level
@@ -18,9 +18,8 @@ MAX_TERM = 40
 TermKind = Literal["literal", "number", "document"]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """The smallest thing a cue looks for.
+class Term(NamedTuple):
+    """The smallest thing a cue looks for. (A tuple, like the other parts of a cue: there are tens of thousands.)
 
     literal: `text` itself; number: a figure followed by the unit `text` ("" for any figure);
     document: a named document 《…》 whose title contains `text`.
@@ -31,24 +30,21 @@ class Term:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """How a slot hangs on the slots before it: at most `distance` characters away, in the same clause."""
 
     ordered: bool
     distance: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Slots (each a choice of terms) that stand near each other in one clause; `links` joins them."""
 
     slots: tuple[tuple[Term, ...], ...]
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue as written, and its chains; all chains must occur in the sentence."""
 
     source: str
@@ -61,8 +57,7 @@ class Cue:
                 yield from slot
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """An invented sentence that must (or must not) be evidence, under `heading` if not empty."""
 
     text: str
