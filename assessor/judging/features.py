@@ -59,11 +59,6 @@ FEATURE_ZH: Mapping[str, str] = {
 }
 
 
-def part_of(checkpoint: str, parts: Mapping[str, str]) -> str:
-    """Return the part a checkpoint belongs to."""
-    return parts.get(checkpoint, "")
-
-
 def features_of(
     candidates: Sequence[Candidate],
     report: Report,
