@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assessor.matching.terms import TermHit
-from assessor.model.checklist import Cue, Link, Term
+from assessor.model.checklist import Cue, Link, Term, TermKind
 
 # A short remark in brackets, as in 乡镇(街道) or 受理(件), ends no clause: it is found, and passed over, whole.
 _CLAUSE_END = re.compile(r"\([^(),;:!?。\n]{1,8}\)|[,;:!?。\n|()]")
@@ -33,6 +33,10 @@ class Place(NamedTuple):
     similarity: float
 
 
+# As Place(...), without the detour through a function in Python.
+_new_place = tuple.__new__
+
+
 @dataclass(slots=True)
 class SentenceView:
     """A sentence of the normalised text `text[start:end]` with the terms found in it.
@@ -50,6 +54,7 @@ class SentenceView:
     _figures: list[tuple[int, int, bool]] | None = None
     _numbers: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _searched: dict[str, list[Place]] = field(default_factory=dict)
+    _placed: dict[str, list[Place]] = field(default_factory=dict)
     _filled: dict[int, list[Place]] = field(default_factory=dict)
 
     def clause_of(self, offset: int) -> int:
@@ -101,16 +106,23 @@ class SentenceView:
 
     def places(self, term: Term) -> list[Place]:
         """Return where `term` stands in the sentence."""
-        if is_indexed(term):
-            return self.indexed_places(term.text, term.kind == "literal", term.source)
-        return self.searched_places(term)
+        if term.kind == "number" or len(term.text) == 1:
+            return self.searched_places(term)
+        return self.indexed_places(term.text, term.kind, term.source)
 
-    def indexed_places(self, text: str, anywhere: bool, source: str) -> list[Place]:
-        """Return where an indexed term was found; anywhere: not only in titles of documents."""
-        places = []
-        for _, start, end, similarity in self.hits.get(text, ()):
-            if anywhere or any(s <= start and end <= e for s, e in self.titles()):
-                places.append(Place(start, end, self.clause_of(start), source, similarity))
+    def indexed_places(self, text: str, kind: TermKind, source: str) -> list[Place]:
+        """Return where an indexed term was found; one of kind `document` counts only in titles of documents."""
+        places = self._placed.get(source)
+        if places is None:
+            hits = self.hits.get(text, ())
+            if kind == "document":
+                titles = self.titles()
+                hits = [hit for hit in hits if any(s <= hit.start and hit.end <= e for s, e in titles)]
+            clause_of = self.clause_of
+            places = self._placed[source] = [
+                _new_place(Place, (start, end, clause_of(start), source, similarity))
+                for _, start, end, similarity in hits
+            ]
         return places
 
     def searched_places(self, term: Term) -> list[Place]:
@@ -130,10 +142,13 @@ class SentenceView:
             places = []
             indexed = slot.indexed
             for text in self.hits.keys() & indexed.keys():
-                for anywhere, source in indexed[text]:
-                    places += self.indexed_places(text, anywhere, source)
-            for term in slot.others:
-                places += self.searched_places(term)
+                for kind, source in indexed[text]:
+                    places += self.indexed_places(text, kind, source)
+            if slot.others:
+                figures = bool(self.figures())
+                for term in slot.others:
+                    if figures or term.kind != "number":
+                        places += self.searched_places(term)
             if len(places) > 1:
                 places.sort(key=_preference)
             self._filled[slot.number] = places
@@ -151,12 +166,12 @@ class SentenceView:
 class CompiledSlot:
     """A slot laid out for looking up: indexed terms by their text, the rest to be searched for.
 
-    indexed: text -> (whether it counts outside titles of documents, the term as written), ...
+    indexed: text -> (kind of term, the term as written), ...
     number: tells it from every other slot of its checklist.
     """
 
     number: int
-    indexed: dict[str, tuple[tuple[bool, str], ...]]
+    indexed: dict[str, tuple[tuple[TermKind, str], ...]]
     others: tuple[Term, ...]
 
 
@@ -195,13 +210,13 @@ def _compile_slot(slot: tuple[Term, ...], book: SlotBook) -> CompiledSlot:
     known = book.get(slot)
     if known is not None:
         return known
-    indexed: dict[str, tuple[tuple[bool, str], ...]] = {}
+    indexed: dict[str, tuple[tuple[TermKind, str], ...]] = {}
     others: list[Term] = []
     for term in slot:
         if not is_indexed(term):
             others.append(term)
         else:
-            indexed[term.text] = (*indexed.get(term.text, ()), (term.kind == "literal", term.source))
+            indexed[term.text] = (*indexed.get(term.text, ()), (term.kind, term.source))
     book[slot] = CompiledSlot(len(book), indexed, tuple(others))
     return book[slot]
 

@@ -51,7 +51,7 @@ class Matcher:
         # terms are in `_fills`, those a cue cannot do without in `_needs`, so that most cues cost one comparison.
         self._compiled: dict[int, CompiledCue] = {}
         self._slots: SlotBook = {}
-        self._needs: dict[int, int] = {}
+        self._needs: dict[int, tuple[int, tuple[int, ...]]] = {}
         self._fills: dict[str, int] = {}
         self._masks: list[frozenset[str]] = []
         self._cues_of_term: dict[str, list[int]] = {}
@@ -141,17 +141,28 @@ class Matcher:
 
     def _cue_hits(self, view: SentenceView, quoted: _Quotes) -> dict[int, list[CueHit]]:
         """Return, by checkpoint, the satisfied cues; vetoes only where there is something to veto."""
-        cues_of = self._cues_of_term
+        cues_of, fills = self._cues_of_term, self._fills
         candidates = {cue for text in view.hits if text in cues_of for cue in cues_of[text]}
-        for candidate in candidates - self._needs.keys():
-            self._lay_out(candidate)
-        filled = 0
-        for text in view.hits:
-            filled |= self._fills.get(text, 0)
         needs = self._needs
+        for candidate in [one for one in candidates if one not in needs]:
+            self._lay_out(candidate)
+        # A chain stands in one clause, so what it needs must be there together.
+        clauses: dict[int, int] = {}
+        for text, found in view.hits.items():
+            bits = fills.get(text)
+            if bits:
+                for hit in found:
+                    clause = view.clause_of(hit[1])
+                    clauses[clause] = clauses.get(clause, 0) | bits
+        filled = tuple(clauses.values())
+        everywhere = 0
+        for bits in filled:
+            everywhere |= bits
         hits: dict[int, list[CueHit]] = {}
         masks: dict[int, list[tuple[int, int]]] = {}
-        for candidate in sorted([one for one in candidates if needs[one] & filled == needs[one]]):
+        for candidate in sorted([one for one in candidates if needs[one][0] & everywhere == needs[one][0]]):
+            if not all([any([chain & bits == chain for bits in filled]) for chain in needs[candidate][1]]):
+                continue
             number, grade, _ = self._cues[candidate]
             if grade == "veto" and number not in hits:
                 continue
@@ -166,16 +177,21 @@ class Matcher:
         return hits
 
     def _lay_out(self, number: int) -> None:
-        """Compile a cue; what it needs, and the terms that fill it, are noted."""
+        """Compile a cue; what its chains need, and the terms that fill it, are noted."""
         cue = self._compiled[number] = compile_cue(self._cues[number][2], self._slots)
-        needs = 0
-        for slot in cue.slots():
-            if not slot.others:
-                bit = 1 << slot.number
-                needs |= bit
-                for text in slot.indexed:
-                    self._fills[text] = self._fills.get(text, 0) | bit
-        self._needs[number] = needs
+        chains: list[int] = []
+        everything = 0
+        for slots, _ in cue.chains:
+            chain = 0
+            for slot in slots:
+                if not slot.others:
+                    bit = 1 << slot.number
+                    chain |= bit
+                    for text in slot.indexed:
+                        self._fills[text] = self._fills.get(text, 0) | bit
+            chains.append(chain)
+            everything |= chain
+        self._needs[number] = (everything, tuple(chain for chain in chains if chain))
 
     def _likeness(self, view: SentenceView) -> dict[int, float]:
         """Return, by checkpoint, how much the sentence's words are those of its vocabulary."""
