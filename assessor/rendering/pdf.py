@@ -13,9 +13,10 @@ from assessor.errors import ConfigurationError
 from assessor.model.result import Assessment
 from assessor.rendering.fonts import require_glyphs
 from assessor.rendering.html import PRINT_STYLES, to_print_html
-from assessor.rendering.pagination import fill_in, placeholder, set_notes_apart
+from assessor.rendering.pagination import placeholder, settle
 from assessor.rendering.paper import fonts, page, require_weasyprint, styles
 from assessor.rendering.shortcuts import shortcuts
+from assessor.rendering.underline import draw_underlines
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -61,8 +62,7 @@ def lay_out(assessment: Assessment, variant: str | None = None) -> Document:
         markup = to_print_html(assessment, placeholder(digits))
         with shortcuts():
             document = page(markup).render(font_config=fonts(), stylesheets=styles(*PRINT_STYLES), **options)
-        if fill_in(document, digits):
-            set_notes_apart(document)
+        if settle(document, digits):
             return document
         digits += 1
 
@@ -78,7 +78,7 @@ def write(document: Document, assessment: Assessment, variant: str | None = None
     with warnings.catch_warnings(), shortcuts():
         # WeasyPrint leaves the colour profile that PDF/A needs to the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
-        data: bytes = document.write_pdf(**options)
+        data: bytes = document.write_pdf(finisher=draw_underlines, **options)
     require_glyphs(document)
     return data
 

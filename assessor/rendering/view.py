@@ -33,6 +33,18 @@ class CitationView:
     confidence: str
     why: str
 
+    @property
+    def marks(self) -> str:
+        """Return where the marked pieces are, as "start-end start-end", counted in the quotation."""
+        places = []
+        start = 0
+        for piece in self.pieces:
+            end = start + len(piece.text)
+            if piece.hit:
+                places.append(f"{start}-{end}")
+            start = end
+        return " ".join(places)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckpointView:

@@ -29,7 +29,10 @@ def _annotated(root: ElementTree.Element) -> list[str]:
             for extra in list(line):
                 if extra.get("class") in ("no", "tag", "note", "turn"):
                     _empty(extra)
-            lines.append("".join(line.itertext()))
+            number, tab, words = "".join(line.itertext()).partition("\t")
+            assert number.isdigit()
+            assert tab
+            lines.append(words)
     return lines
 
 
@@ -56,7 +59,7 @@ def test_the_seeds_are_shown_whole_with_all_links_sound(seed: Path) -> None:
     root = ElementTree.fromstring(to_print_html(assessment, "00"))
     text = assessment.report.document.text
     assert _annotated(root) == [line.strip() for line in text.split("\n") if line.strip()]
-    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    ids = [name for element in root.iter() for kind in ("id", "data-id") if (name := element.get(kind))]
     assert len(ids) == len(set(ids))
     for element in root.iter():
         for target in (element.get("data-to"), (element.get("href") or "#").lstrip("#")):

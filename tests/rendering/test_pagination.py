@@ -6,13 +6,13 @@ import pytest
 
 pytest.importorskip("weasyprint", reason="WeasyPrint or Pango is not installed", exc_type=OSError)
 
-from assessor.rendering.pagination import fill_in, placeholder
+from assessor.rendering.pagination import placeholder, settle
 from assessor.rendering.paper import page
 
 
 def _document(pages: int, digits: int) -> object:
     body = "".join(
-        f'<p><b id="n{n}">x</b><a href="#n{pages}"><i data-to="n{pages}">{placeholder(digits)}</i></a></p>'
+        f'<p><b data-id="n{n}">x</b><a href="#n{pages}"><i data-to="n{pages}">{placeholder(digits)}</i></a></p>'
         for n in range(1, pages + 1)
     )
     style = "@page{size:60mm 40mm;margin:5mm} p{break-after:page} body{font-family:sans-serif}"
@@ -30,11 +30,11 @@ def _printed(document: object) -> list[str]:
 
 def test_every_placeholder_becomes_the_page_of_its_target() -> None:
     document = _document(7, 2)
-    assert fill_in(document, 2)  # type: ignore[arg-type]
+    assert settle(document, 2)  # type: ignore[arg-type]
     assert _printed(document) == ["7"] * 7
 
 
 def test_more_pages_than_the_digits_can_tell_are_refused_untouched() -> None:
     document = _document(12, 1)
-    assert not fill_in(document, 1)  # type: ignore[arg-type]
+    assert not settle(document, 1)  # type: ignore[arg-type]
     assert set(_printed(document)) == {"0"}

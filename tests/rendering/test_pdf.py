@@ -139,8 +139,8 @@ def test_bookmarks_lead_to_parts_articles_and_checkpoints(
     assert [title for level, title in titles if level == 0] == [
         "各条一览",
         "缺漏清单",
-        "逐项评估",
         "适用说明",
+        "逐项评估",
         "报告原文",
         "说明与签字",
     ]
