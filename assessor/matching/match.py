@@ -161,7 +161,7 @@ class Matcher:
         hits: dict[int, list[CueHit]] = {}
         masks: dict[int, list[tuple[int, int]]] = {}
         for candidate in sorted([one for one in candidates if needs[one][0] & everywhere == needs[one][0]]):
-            if not all([any([chain & bits == chain for bits in filled]) for chain in needs[candidate][1]]):
+            if not all(any(chain & bits == chain for bits in filled) for chain in needs[candidate][1]):
                 continue
             number, grade, _ = self._cues[candidate]
             if grade == "veto" and number not in hits:
