@@ -45,28 +45,50 @@ def row(
 
 
 def _discs(states: Sequence[tuple[Status, Substance | None]]) -> str:
-    """Draw the discs as three paths at most: WeasyPrint's time goes by the element."""
+    """Draw the discs as a few paths: WeasyPrint's time goes by the element, and by the arc.
+
+    A disc is a line of no length with round ends; a ring is a white disc on a black one.
+    """
     ink: list[str] = []
     grey: list[str] = []
-    rings: list[str] = []
+    holes: list[str] = []
+    dots: list[str] = []
+    dashes: list[str] = []
+    halves: list[str] = []
     y = HEIGHT / 2
     for place, (status, substance) in enumerate(states):
         x = STEP * (place + 0.5)
+        disc = f"M{_n(x)} {_n(y)}h0"
         if status == "covered":
-            (grey if substance == "general" else ink).append(_circle(x, y, _RADIUS))
+            (grey if substance == "general" else ink).append(disc)
             continue
         if status == "not_applicable":
-            rings.append(f"M{_n(x - 2.4)} {_n(y)}h4.8")
+            dashes.append(f"M{_n(x - 2.4)} {_n(y)}h4.8")
             continue
-        rings.append(_circle(x, y, _RADIUS - 0.5))
+        ink.append(disc)
+        holes.append(disc)
         if status == "declared_none":
-            ink.append(_circle(x, y, 1.9))
+            dots.append(disc)
         elif status == "mentioned":
-            ink.append(f"M{_n(x)} {_n(y - _RADIUS)}a{_RADIUS} {_RADIUS} 0 0 0 0 {_n(2 * _RADIUS)}z")
+            halves.append(f"M{_n(x)} {_n(y - _RADIUS)}a{_RADIUS} {_RADIUS} 0 0 0 0 {_n(2 * _RADIUS)}z")
+    return "".join(
+        (
+            _dots(grey, 2 * _RADIUS, _GREY),
+            _dots(ink, 2 * _RADIUS, _INK),
+            _dots(holes, 2 * _RADIUS - 2, "#fff"),
+            _dots(dots, 3.8, _INK),
+            f'<path d="{"".join(dashes)}" fill="none" stroke="{_INK}"/>' if dashes else "",
+            f'<path d="{"".join(halves)}" fill="{_INK}"/>' if halves else "",
+        )
+    )
+
+
+def _dots(path: Sequence[str], width: float, colour: str) -> str:
+    if not path:
+        return ""
     return (
-        (f'<path d="{"".join(rings)}" fill="none" stroke="{_INK}"/>' if rings else "")
-        + (f'<path d="{"".join(grey)}" fill="{_GREY}"/>' if grey else "")
-        + (f'<path d="{"".join(ink)}" fill="{_INK}"/>' if ink else "")
+        f'<path d="{"".join(path)}" fill="none" stroke="{colour}" stroke-width="{_n(width)}"'
+        ' stroke-linecap="round"/>'
     )
 
 
@@ -84,11 +106,6 @@ def _bar(left: float, score: float | None, average: float | None) -> str:
             f'<path d="M{x} .5v11" stroke="{_INK}" stroke-width=".8"/>'
         )
     return shapes
-
-
-def _circle(x: float, y: float, radius: float) -> str:
-    r, d = _n(radius), _n(2 * radius)
-    return f"M{_n(x - radius)} {_n(y)}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z"
 
 
 def _n(value: float) -> str:

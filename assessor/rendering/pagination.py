@@ -10,6 +10,8 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
+from assessor.rendering.strokes import take_strokes
+
 if TYPE_CHECKING:
     from weasyprint import Document
 
@@ -38,6 +40,7 @@ def settle(document: Document, digits: int) -> bool:
     fill_in(document, boxes, digits)
     set_columns(boxes)
     set_notes_apart(document, boxes)
+    take_strokes(document, boxes)
     return True
 
 

@@ -170,6 +170,13 @@ class Scorecard:
     uncited: int
     paged: bool
 
+    def reasons(self) -> tuple[tuple[str, str, tuple[CheckpointView, ...]], ...]:
+        """Return what was not asked by 不适用 or 选报 and reason, each with its checkpoints in order."""
+        found: dict[tuple[str, str], list[CheckpointView]] = {}
+        for checkpoint in self.not_asked:
+            found.setdefault((checkpoint.asked, checkpoint.asked_reason), []).append(checkpoint)
+        return tuple((asked, reason, tuple(group)) for (asked, reason), group in found.items())
+
     def checkpoints(self) -> tuple[CheckpointView, ...]:
         """Return every checkpoint in the outline's order."""
         return tuple(self.by_id.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 pytest.importorskip("weasyprint", reason="WeasyPrint or Pango is not installed", exc_type=OSError)
@@ -11,23 +13,27 @@ import pypdfium2 as pdfium
 from assessor.model.result import Assessment
 from assessor.rendering import pdf
 from assessor.rendering.annotate import quotation
-from assessor.rendering.underline import underlines
 
 _POINTS = 0.75
+
+
+def _marks(page: Any) -> list[Any]:
+    """Return the underlines below matched words on a page, told by their thickness."""
+    return [line for pen, lines in page.strokes.items() if pen.width == 1.1 for line in lines]
 
 
 def test_the_words_over_the_underlines_are_those_that_matched(assessment: Assessment) -> None:
     laid_out = pdf.lay_out(assessment)
     found: list[str] = []
     with pdfium.PdfDocument(pdf.write(laid_out, assessment)) as document:
-        for page, strokes in zip(document, underlines(laid_out), strict=True):
+        for page, laid in zip(document, laid_out.pages, strict=True):
             height = page.get_height()
             text = page.get_textpage()
-            for stroke in strokes:
-                bottom = height - stroke.top * _POINTS
+            for stroke in _marks(laid):
+                bottom = height - stroke.y1 * _POINTS
                 found.append(
                     text.get_text_bounded(
-                        stroke.left * _POINTS + 1, bottom + 3, stroke.right * _POINTS - 1, bottom + 8
+                        stroke.x1 * _POINTS + 1, bottom + 3, stroke.x2 * _POINTS - 1, bottom + 8
                     )
                 )
     wanted = [
@@ -42,8 +48,8 @@ def test_the_words_over_the_underlines_are_those_that_matched(assessment: Assess
 
 def test_the_strokes_are_no_part_of_the_text_for_those_who_hear_it(assessment: Assessment) -> None:
     laid_out = pdf.lay_out(assessment)
-    data = laid_out.write_pdf(pdf_tags=True, uncompressed_pdf=True, finisher=pdf.draw_underlines)
+    data = laid_out.write_pdf(pdf_tags=True, uncompressed_pdf=True, finisher=pdf.draw_strokes)
     plain = laid_out.write_pdf(pdf_tags=True, uncompressed_pdf=True)
-    assert sum(map(len, underlines(laid_out))) > 50
+    assert sum(len(_marks(page)) for page in laid_out.pages) > 50
     assert data.count(b"BMC") > plain.count(b"BMC")
     assert data.count(b"/MCID") == plain.count(b"/MCID")
