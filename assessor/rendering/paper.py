@@ -45,9 +45,9 @@ def page(text: str) -> weasyprint.HTML:
 
 @cache
 def styles(*names: str) -> list[Any]:
-    """Return style sheets of the templates folder as WeasyPrint takes them, each read once a process."""
-    css = require_weasyprint().CSS
-    return [css(string=asset(name), media_type="print", url_fetcher=_refuse()) for name in names]
+    """Return style sheets of the templates folder as WeasyPrint takes them: one sheet, read once a process."""
+    text = "\n".join(map(asset, names))
+    return [require_weasyprint().CSS(string=text, media_type="print", url_fetcher=_refuse())]
 
 
 @cache

@@ -1,7 +1,7 @@
-"""Five inner functions of WeasyPrint and pydyf, made to give the same results in less time.
+"""Inner functions of WeasyPrint and pydyf, made to give the same results in less time.
 
 A scorecard is thousands of small boxes, and these run several times for each: together they save about a
-sixth of a PDF's time. They are put in place only for the releases they were written for; with any other
+quarter of a PDF's time. They are put in place only for the releases they were written for; with any other
 release the libraries run as they are, a little slower. tests/rendering/test_shortcuts.py holds the bytes
 of the PDF to be the same with and without them.
 """
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from assessor.rendering import text_shortcuts
 from assessor.rendering.paper import require_weasyprint
 
 WRITTEN_FOR = {"weasyprint": "70.0", "pydyf": "0.13.0"}
@@ -49,7 +50,8 @@ def _replacements() -> list[tuple[Any, str, Any]]:
     """Return what to replace: where it stands, its name, and what takes its place."""
     import pydyf
     from weasyprint.formatting_structure.boxes import Box
-    from weasyprint.layout import percent
+    from weasyprint.layout import background, percent
+    from weasyprint.layout import float as float_
 
     found: list[tuple[Any, str, Any]] = [
         (Box, "descendants", _descendants(Box)),
@@ -57,14 +59,18 @@ def _replacements() -> list[tuple[Any, str, Any]]:
         (pydyf, "_to_bytes", _to_bytes(pydyf._to_bytes)),
         (pydyf.PDF, "page_references", _page_references(pydyf.PDF.page_references)),
     ]
-    slow = percent.resolve_percentages
-    quick = _resolve_percentages(Box, slow)
-    modules = [module for name, module in sys.modules.items() if name.startswith("weasyprint.layout")]
-    found += [
-        (module, "resolve_percentages", quick)
-        for module in modules
-        if getattr(module, "resolve_percentages", None) is slow
-    ]
+    found += text_shortcuts.replacements()
+    for slow, quick in (
+        (percent.resolve_percentages, _resolve_percentages(Box, percent.resolve_percentages)),
+        (float_.avoid_collisions, _avoid_collisions(float_.avoid_collisions)),
+        (background.layout_box_backgrounds, _layout_box_backgrounds(background.layout_box_backgrounds)),
+    ):
+        modules = [module for name, module in sys.modules.items() if name.startswith("weasyprint.layout")]
+        found += [
+            (module, slow.__name__, quick)
+            for module in modules
+            if getattr(module, slow.__name__, None) is slow
+        ]
     return found
 
 
@@ -108,6 +114,67 @@ def _known_lengths(style: Any) -> dict[str, Any] | None:
     if style["border_collapse"] != "collapse":
         known.update((name, style[name]) for name in _BORDERS)
     return known
+
+
+def _avoid_collisions(slow: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a box all the room there is where nothing floats."""
+
+    def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> Any:
+        if (
+            context.excluded_shapes
+            or box.style["float"] != "none"
+            or containing_block.style["direction"] != "ltr"
+        ):
+            return slow(context, box, containing_block, outer)
+        left = containing_block.content_box_x()
+        right = left + containing_block.width
+        if outer:
+            return left, box.position_y, right - left
+        left += box.margin_left
+        right -= box.margin_right
+        return left - box.margin_left, box.border_box_y() - box.margin_top, right - left
+
+    return avoid_collisions
+
+
+_CORNERS = {f"border_{end}_{side}_radius": (0, 0) for end in ("top", "bottom") for side in ("left", "right")}
+
+
+def _layout_box_backgrounds(slow: Callable[..., None]) -> Callable[..., None]:
+    """Pass over the boxes that have nothing behind them, which is told once a style."""
+
+    def layout_box_backgrounds(
+        page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None
+    ) -> None:
+        if style is not None or box is page:
+            slow(page, box, get_image, layout_children, style)
+            return
+        bare = vars(box.style).get("known_bare")
+        if bare is None:
+            bare = box.style.known_bare = _is_bare(box.style)
+        if not bare:
+            slow(page, box, get_image, layout_children, style)
+            return
+        vars(box).update(_CORNERS)
+        box.background = None
+        if layout_children:
+            for child in box.all_children():
+                layout_box_backgrounds(page, child, get_image)
+
+    return layout_box_backgrounds
+
+
+def _is_bare(style: Any) -> bool:
+    """Tell whether a style has no background, no image, no shadow and no round corner."""
+    colour = style["background_color"]
+    return (
+        all((0, "px") in style[corner] for corner in _CORNERS)
+        and style["border_image_source"][0] == "none"
+        and style["mask_border_source"][0] == "none"
+        and all(kind == "none" for kind, _ in style["background_image"])
+        and (style["color"] if colour == "currentcolor" else colour).alpha == 0
+        and not style["box_shadow"]
+    )
 
 
 def _descendants(box_class: Any) -> Callable[..., Iterator[Any]]:
