@@ -60,11 +60,12 @@ def _replacements() -> list[tuple[Any, str, Any]]:
         (pydyf.PDF, "page_references", _page_references(pydyf.PDF.page_references)),
     ]
     found += text_shortcuts.replacements()
-    for slow, quick in (
+    functions: tuple[tuple[Any, Any], ...] = (
         (percent.resolve_percentages, _resolve_percentages(Box, percent.resolve_percentages)),
         (float_.avoid_collisions, _avoid_collisions(float_.avoid_collisions)),
         (background.layout_box_backgrounds, _layout_box_backgrounds(background.layout_box_backgrounds)),
-    ):
+    )
+    for slow, quick in functions:
         modules = [module for name, module in sys.modules.items() if name.startswith("weasyprint.layout")]
         found += [
             (module, slow.__name__, quick)

@@ -10,18 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+#: Older releases of Pango tell the size of a font wrongly, for which WeasyPrint has a way round.
+_PANGO = 14802
+
 
 def replacements() -> list[tuple[Any, str, Any]]:
     """Return what to replace: where it stands, its name, and what takes its place."""
     from weasyprint.draw import text as draw
     from weasyprint.layout import inline
     from weasyprint.text import line_break
+    from weasyprint.text.ffi import ffi, pango
 
-    return [
+    found: list[tuple[Any, str, Any]] = [
         (line_break.Layout, "setup", _setup()),
         (inline, "strut", _strut(line_break.strut)),
-        (draw, "draw_first_line", _draw_first_line(draw.draw_first_line)),
     ]
+    if ffi.sizeof("PangoGlyphInfo") % 4 == 0 and pango.pango_version() >= _PANGO:
+        found.append((draw, "draw_first_line", _DrawFirstLine(draw.draw_first_line)))
+    return found
 
 
 def _strut(slow: Callable[[Any], tuple[float, float]]) -> Callable[[Any], tuple[float, float]]:
@@ -110,42 +116,23 @@ class _Context:
             style.font_config.font_features[self.features] = new
 
 
-def _draw_first_line(slow: Callable[..., Any]) -> Callable[..., Any]:
-    """Write plain glyphs from a table: what a glyph of one width comes to is worked out once a font."""
-    from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+class _DrawFirstLine:
+    """Writes plain glyphs from a table: what a glyph of one width comes to is worked out once a font."""
 
-    size_of_glyph = ffi.sizeof("PangoGlyphInfo")
-    fields = size_of_glyph // 4
-    if size_of_glyph % 4 or pango.pango_version() < 14802:
-        return slow
+    def __init__(self, slow: Callable[..., Any]) -> None:
+        from weasyprint.text.ffi import ffi
 
-    def plain_runs(stream: Any, textbox: Any) -> list[tuple[Any, list[tuple[int, int]], Any, float]] | None:
-        """Return runs of glyphs and widths with their font and its size, or None if some are not plain."""
-        pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
-        line, _ = textbox.pango_layout.get_first_line()
-        runs = []
-        run = line.runs[0]
-        while run != ffi.NULL:
-            item, run = run.data, run.next
-            glyphs, count = item.glyphs, item.glyphs.num_glyphs
-            numbers = memoryview(ffi.buffer(glyphs.glyphs, count * size_of_glyph)).cast("B").cast("i")
-            if any(numbers[2::fields]) or any(numbers[3::fields]):
-                return None  # Some glyph is set off its place.
-            keys = list(zip(numbers[0::fields].tolist(), numbers[1::fields].tolist(), strict=True))
-            font, font_size = stream.add_font(item.item.analysis.font)
-            if font.png or font.svg or font.colr or font.bitmap or max(keys)[0] >= pango.PANGO_GLYPH_EMPTY:
-                return None
-            runs.append((item, keys, font, font_size))
-        return runs
+        self._slow = slow
+        self._size = ffi.sizeof("PangoGlyphInfo")
 
-    def draw_first_line(
-        stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any
+    def __call__(
+        self, stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any
     ) -> Any:
         cut = text_overflow == "ellipsis" or block_ellipsis != "none"
         seen = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
-        runs = plain_runs(stream, textbox) if seen and not cut else None
+        runs = self._plain_runs(stream, textbox) if seen and not cut else None
         if runs is None:
-            return slow(stream, textbox, text_overflow, block_ellipsis, matrix)
+            return self._slow(stream, textbox, text_overflow, block_ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
         previous = None
         string = ""
@@ -160,33 +147,62 @@ def _draw_first_line(slow: Callable[..., Any]) -> Callable[..., Any]:
             table = vars(font).setdefault("tables_of_glyphs", {}).setdefault(font_size, {})
             for place, key in enumerate(keys):
                 if key not in table:
-                    table[key] = _written(stream, textbox, font, font_size, item, place, key)
+                    _note(textbox, font, item, place, key[0])
+                    table[key] = _written(stream, font, font_size, item, key)
             string += "<" + "".join([table[key] for key in keys])
             string = string[:-1] if string[-1] == "<" else string + ">"
         stream.show_text(string)
         return []
 
-    def _written(
-        stream: Any, textbox: Any, font: Any, font_size: float, item: Any, place: int, key: tuple[int, int]
-    ) -> str:
-        """Return how a glyph is written, and note in the font what it stands for and how wide it is."""
-        glyph, width = key
-        if glyph not in font.to_unicode:
-            clusters = item.glyphs.log_clusters
-            start = item.item.offset
-            first = clusters[place]
-            if item.item.analysis.level % 2:
-                last = item.item.length if place == 0 else clusters[place - 1]
-            else:
-                last = item.item.length if place == item.glyphs.num_glyphs - 1 else clusters[place + 1]
-            text = textbox.pango_layout.text.encode()
-            font.to_unicode[glyph] = text[start + first : start + last].decode()
-        if glyph not in font.widths:
-            pango.pango_font_get_glyph_extents(
-                item.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect
-            )
-            font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / font_size)
-        kerning = font.widths[glyph] - width * 1000 * FROM_UNITS / font_size
-        return f"{glyph:04x}" + (f">{int(kerning)}<" if kerning else "")
+    def _plain_runs(
+        self, stream: Any, textbox: Any
+    ) -> list[tuple[Any, list[tuple[int, int]], Any, float]] | None:
+        """Return runs of glyphs and widths with their font and its size, or None if some are not plain."""
+        from weasyprint.text.ffi import ffi, pango
 
-    return draw_first_line
+        pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
+        line, _ = textbox.pango_layout.get_first_line()
+        runs = []
+        run = line.runs[0]
+        fields = self._size // 4
+        while run != ffi.NULL:
+            item, run = run.data, run.next
+            glyphs, count = item.glyphs, item.glyphs.num_glyphs
+            numbers = memoryview(ffi.buffer(glyphs.glyphs, count * self._size)).cast("B").cast("i")
+            if any(numbers[2::fields]) or any(numbers[3::fields]):
+                return None  # Some glyph is set off its place.
+            keys = list(zip(numbers[0::fields].tolist(), numbers[1::fields].tolist(), strict=True))
+            font, font_size = stream.add_font(item.item.analysis.font)
+            if font.png or font.svg or font.colr or font.bitmap or max(keys)[0] >= pango.PANGO_GLYPH_EMPTY:
+                return None
+            runs.append((item, keys, font, font_size))
+        return runs
+
+
+def _note(textbox: Any, font: Any, item: Any, place: int, glyph: int) -> None:
+    """Note in a font what one of its glyphs stands for."""
+    if glyph in font.to_unicode:
+        return
+    clusters = item.glyphs.log_clusters
+    first = clusters[place]
+    if item.item.analysis.level % 2:
+        last = item.item.length if place == 0 else clusters[place - 1]
+    else:
+        last = item.item.length if place == item.glyphs.num_glyphs - 1 else clusters[place + 1]
+    start = item.item.offset
+    text = textbox.pango_layout.text.encode()
+    font.to_unicode[glyph] = text[start + first : start + last].decode()
+
+
+def _written(stream: Any, font: Any, font_size: float, item: Any, key: tuple[int, int]) -> str:
+    """Return how a glyph of a width is written, and note in the font how wide it is."""
+    from weasyprint.text.ffi import FROM_UNITS, pango
+
+    glyph, width = key
+    if glyph not in font.widths:
+        pango.pango_font_get_glyph_extents(
+            item.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect
+        )
+        font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / font_size)
+    kerning = font.widths[glyph] - width * 1000 * FROM_UNITS / font_size
+    return f"{glyph:04x}" + (f">{int(kerning)}<" if kerning else "")
