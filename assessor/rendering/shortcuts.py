@@ -60,18 +60,18 @@ def _replacements() -> list[tuple[Any, str, Any]]:
         (pydyf.PDF, "page_references", _page_references(pydyf.PDF.page_references)),
     ]
     found += text_shortcuts.replacements()
-    functions: tuple[tuple[Any, Any], ...] = (
-        (percent.resolve_percentages, _resolve_percentages(Box, percent.resolve_percentages)),
-        (float_.avoid_collisions, _avoid_collisions(float_.avoid_collisions)),
-        (background.layout_box_backgrounds, _layout_box_backgrounds(background.layout_box_backgrounds)),
-    )
-    for slow, quick in functions:
-        modules = [module for name, module in sys.modules.items() if name.startswith("weasyprint.layout")]
-        found += [
-            (module, slow.__name__, quick)
-            for module in modules
-            if getattr(module, slow.__name__, None) is slow
-        ]
+    functions: dict[str, tuple[Any, Any]] = {
+        "resolve_percentages": (percent, _resolve_percentages(Box, percent.resolve_percentages)),
+        "avoid_collisions": (float_, _avoid_collisions(float_.avoid_collisions)),
+        "layout_box_backgrounds": (
+            background,
+            _layout_box_backgrounds(background.layout_box_backgrounds),
+        ),
+    }
+    modules = [module for name, module in sys.modules.items() if name.startswith("weasyprint.layout")]
+    for name, (home, quick) in functions.items():
+        slow = getattr(home, name)
+        found += [(module, name, quick) for module in modules if getattr(module, name, None) is slow]
     return found
 
 
