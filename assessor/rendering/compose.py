@@ -272,7 +272,7 @@ def _place(report: Report, section: str) -> str:
         path = report.section(section).path
     except KeyError:
         path = ()
-    return f"“{_shorten(path[-1], 18)}”" if path else "开头部分"
+    return f"“{_shorten(path[-1], 13)}”" if path else "开头部分"
 
 
 def _waiver(waiver: Waiver | None) -> str:
