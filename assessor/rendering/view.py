@@ -14,6 +14,9 @@ from assessor.model.result import Status
 from assessor.rendering.annotate import Line, Passage, Piece
 from assessor.rendering.tally import Tally
 
+#: Characters of a checkpoint's id, title and verdict that fit into a line beside the reviewer's column.
+_NARROW = 32
+
 
 @dataclass(frozen=True, slots=True)
 class CitationView:
@@ -78,6 +81,11 @@ class CheckpointView:
         """Return the status in words, with 笼统 and 待核 where they apply."""
         remarks = [word for word, on in (("笼统", self.general), ("待核", self.doubtful)) if on]
         return self.word + (f"（{'，'.join(remarks)}）" if remarks else "")
+
+    @property
+    def wide(self) -> bool:
+        """Tell whether the heading is too long to leave room for the reviewer's column on paper."""
+        return len(self.id) + len(self.title) + len(self.verdict) > _NARROW
 
 
 @dataclass(frozen=True, slots=True)

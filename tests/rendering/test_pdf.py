@@ -6,6 +6,7 @@ import io
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -119,6 +120,27 @@ def test_no_margin_note_covers_another(assessment: Assessment) -> None:
         for (_, low), (high, _) in itertools.pairwise(found):
             assert high >= low - 0.01
     assert notes > 20
+
+
+def test_long_titles_stay_on_the_paper_and_clear_of_the_reviewers_column(assessment: Assessment) -> None:
+    from weasyprint.formatting_structure.boxes import TextBox
+
+    part, *others = assessment.parts
+    item, *rest = part.items
+    first, *more = item.checkpoints
+    for length in (11, 13, 14, 60):
+        titled = replace(item, checkpoints=(replace(first, title="依法" * length), *more))
+        long = replace(assessment, parts=(replace(part, items=(titled, *rest)), *others))
+        for page in pdf.lay_out(long).pages:
+            right = page.width - page._page_box.margin_right
+            lines: dict[float, list[tuple[float, str]]] = {}
+            for box in page._page_box.descendants():
+                if isinstance(box, TextBox) and box.element is not None and box.element.tag == "h5":
+                    lines.setdefault(box.position_y, []).append((box.position_x, box.text))
+            for boxes in lines.values():
+                boxes.sort()
+                for (x, text), (end, _) in itertools.pairwise((*boxes, (right, ""))):
+                    assert x + 13 * sum(1 if c > "\u2000" else 0.6 for c in text) <= end + 13
 
 
 def test_no_line_begins_with_closing_punctuation(pages: list[str]) -> None:
