@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assessor.judging.candidates import Candidate, Surroundings
 from assessor.judging.facts import facts_of
+from assessor.judging.wording import Wording, pairs_of
 from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
 from assessor.model.text import Report
@@ -50,7 +52,9 @@ FEATURE_ZH: Mapping[str, str] = {
     "alike": "全句用词像这个检查点",
     "alike_best": "全句用词最像这个检查点",
     "alike_other": "全句用词更像别的检查点",
+    "worded": "写法像引来证明它的句子",
     "long": "句子很长",
+    "doubt": "语气像计划或承认不足",
     "misgiving": "句中有“仍、未、只有”一类的话",
     "in_title": "线索只在文件名里",
     "lead_like": "段首的概括句",
@@ -65,24 +69,42 @@ def features_of(
     parts: Mapping[str, str],
     around: Surroundings,
     rules: ReadingRules,
+    wording: Wording,
 ) -> list[Features]:
     """Return the features of each candidate, in order.
 
     candidates: all of a report that are not refused; parts: checkpoint id -> part id; around: which
-    subjects are named where.
+    subjects are named where; wording: how cited sentences are worded.
     """
     by_sentence: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_sentence[candidate.sentence.index].append(candidate)
+    read = {
+        index: _Read.of(normalise(report.quote(group[0].sentence.start, group[0].sentence.end)), rules)
+        for index, group in by_sentence.items()
+    }
     found = [_features(one, by_sentence, report, parts) for one in candidates]
     for one, features in zip(candidates, found, strict=True):
         features.update(_foreign(one, parts, around))
         features.update(_alike(one, around))
-        text = normalise(report.quote(one.sentence.start, one.sentence.end))
-        misgivings = len(rules.patterns["misgiving"].findall(text))
-        if misgivings:
-            features["misgiving"] = min(misgivings, 2) / 2
+        sentence = read[one.sentence.index]
+        features["worded"] = wording.likeness(sentence.pairs, one.checkpoint)
+        features["doubt"] = one.sentence.doubt
+        if sentence.misgivings:
+            features["misgiving"] = min(sentence.misgivings, 2) / 2
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is asked of a sentence once, whatever the checkpoint."""
+
+    pairs: frozenset[str]
+    misgivings: int
+
+    @classmethod
+    def of(cls, text: str, rules: ReadingRules) -> _Read:
+        return cls(pairs_of(text), len(rules.patterns["misgiving"].findall(text)))
 
 
 def _alike(one: Candidate, around: Surroundings) -> Features:

@@ -13,6 +13,7 @@ from assessor.judging.features import Features, features_of
 from assessor.judging.genre import warnings_for
 from assessor.judging.scoring import grade_item, grade_part, summarise
 from assessor.judging.weights import Weights, weights_for
+from assessor.judging.wording import Wording, wording_for
 from assessor.judging.zero import denies, is_bare_denial, zero_clauses
 from assessor.model.checklist import Checklist, Checkpoint
 from assessor.model.match import CheckpointMatch, CueHit
@@ -49,12 +50,18 @@ class Judgement:
     """
 
     def __init__(
-        self, report: Report, checklist: Checklist, matches: Iterable[CheckpointMatch], rules: ReadingRules
+        self,
+        report: Report,
+        checklist: Checklist,
+        matches: Iterable[CheckpointMatch],
+        rules: ReadingRules,
+        wording: Wording | None = None,
     ) -> None:
         self.report = report
         self.checklist = checklist
         self.rules = rules
         self.weights: Weights = weights_for(checklist.id)
+        self.wording = wording or wording_for(checklist.id)
         found = tuple(matches)
         self.around = Surroundings(report, found)
         self.zeros: dict[str, list[Denial]] = defaultdict(list)
@@ -109,7 +116,9 @@ class Judgement:
         open_ = [one for one in self.candidates if not one.refused]
         body = [one for one in open_ if one.sentence.role == "body"]
         for one, features in zip(
-            body, features_of(body, self.report, parts, self.around, self.rules), strict=True
+            body,
+            features_of(body, self.report, parts, self.around, self.rules, self.wording),
+            strict=True,
         ):
             self.features[id(one)] = features
             self.worth[id(one)] = self.weights.probability(features, one.checkpoint)

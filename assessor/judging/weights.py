@@ -56,12 +56,16 @@ class Weights:
 
 @lru_cache(maxsize=8)
 def weights_for(checklist: str) -> Weights:
-    """Return the weights, with the priors of the checklist of that id if any were fitted."""
+    """Return the weights fitted for the checklist of that id, or the general ones.
+
+    The general ones know nothing of single checkpoints: no priors, no wording.
+    """
     data = json.loads(files("assessor.judging").joinpath("data/weights.json").read_text(encoding="utf-8"))
+    fitted = data["checklists"].get(checklist, data["general"])
     return Weights(
-        bias=data["bias"],
-        features=data["features"],
-        priors=data["priors"].get(checklist, {}),
+        bias=fitted["bias"],
+        features=fitted["features"],
+        priors=fitted.get("priors", {}),
         evidence=data["evidence"],
         mid=data["mid"],
         high=data["high"],

@@ -104,6 +104,7 @@ class Sentence:
     section: id of the innermost section it stands in.
     stance_cue: the words or the section title that decided the stance, for `explain`.
     clauses: its clauses in order; empty unless the role is body.
+    doubt: the chance, 0 to 1, that it is no achievement although its stance is done.
     """
 
     index: int
@@ -115,6 +116,7 @@ class Sentence:
     stance: Stance
     stance_cue: str = ""
     clauses: tuple[Clause, ...] = ()
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,20 +17,27 @@ from assessor.segmenting.stance import (
     section_verdict,
     sentence_verdict,
     split_clauses,
+    toned_verdict,
     whole_sentence_verdict,
 )
+from assessor.segmenting.tone import Tone, builtin_tone
 
 LAST_STRETCH = 0.6
 """Past this share of the text, 下一步… or 仍存在… holds until the next heading; before it, for its paragraph."""
 
 
-def segment(document: Document, rules: ReadingRules) -> Report:
-    """Return the segmented report. rules: how reports are read (checklist/reading.yaml)."""
+def segment(document: Document, rules: ReadingRules, tone: Tone | None = None) -> Report:
+    """Return the segmented report.
+
+    rules: how reports are read (checklist/reading.yaml); tone: hears plans and admissions the rules
+    do not know, the built-in one if not given.
+    """
+    tone = tone or builtin_tone()
     lines = split_lines(document.text)
     identity = identify(document, lines, rules)
     headings = [h for h in find_headings(document, lines, rules) if h.line not in identity.title_lines]
     sections, verdicts = _sections(document.text, headings, identity, rules)
-    sentences = _Sentences(document.text, lines, headings, sections, verdicts, identity, rules).all()
+    sentences = _Sentences(document.text, lines, headings, sections, verdicts, identity, rules, tone).all()
     return Report(
         document=document,
         title=identity.title,
@@ -92,8 +99,10 @@ class _Sentences:
         verdicts: dict[str, Verdict],
         identity: Identity,
         rules: ReadingRules,
+        tone: Tone,
     ) -> None:
         self.text = text
+        self.tone = tone
         self.lines = lines
         self.headings = {heading.start: heading for heading in headings}
         self.section_of = {section.start: section for section in sections[1:]}
@@ -172,6 +181,6 @@ class _Sentences:
             return
         outer = whole_sentence_verdict(content, outer, self.rules)
         clauses = split_clauses(self.text, start, end, outer, self.rules)
-        verdict = sentence_verdict(clauses, outer)
+        verdict, doubt = toned_verdict(content, sentence_verdict(clauses, outer), self.tone)
         self._add(start, end, line, role, verdict)
-        self.sentences[-1] = replace(self.sentences[-1], clauses=clauses)
+        self.sentences[-1] = replace(self.sentences[-1], clauses=clauses, doubt=doubt)

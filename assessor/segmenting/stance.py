@@ -1,7 +1,8 @@
 """Why was this sentence a plan, a shortcoming, or done? The one place that decides.
 
 Three layers, the inner winning over the outer: the section (存在的问题, 下一步工作), a stretch opened by
-a sentence (下一步,… / 仍存在以下不足:…), and cues inside the sentence, clause by clause.
+a sentence (下一步,… / 仍存在以下不足:…), and cues inside the sentence, clause by clause. Where none of
+them speaks against `done`, the tone of the sentence may (tone.py).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
 from assessor.model.text import Clause, ClauseRole, Stance
 from assessor.segmenting.lines import has_figure
+from assessor.segmenting.tone import Tone
 
 # A short remark in brackets, as in 乡镇(街道) or 受理(件), belongs to its clause.
 _CLAUSE = re.compile(
@@ -150,3 +152,11 @@ def sentence_verdict(clauses: tuple[Clause, ...], outer: Verdict) -> Verdict:
     if first.stance == "done" and len(clauses) > 1 and clauses[0].stance == "problem":
         first = clauses[0]
     return Verdict(first.stance, first.cue)
+
+
+def toned_verdict(sentence: str, verdict: Verdict, tone: Tone) -> tuple[Verdict, float]:
+    """Return `verdict`, or what the sentence sounds like where the rules took it for done, and the doubt left."""
+    if verdict.stance != "done":
+        return verdict, 0.0
+    heard = tone.hear(normalise(sentence))
+    return (verdict if heard.stance == "done" else Verdict(heard.stance, heard.words)), round(heard.doubt, 3)

@@ -1,0 +1,59 @@
+"""How much a sentence is worded like those that careful readers cited for a checkpoint.
+
+Siblings share their cues (法律顾问 审查合同 is 10.1, 聘请法律顾问 is 10.2); the rest of the sentence tells
+them apart. A linear model over pairs of characters for each checkpoint, fitted from the labelled reports
+(assessor/evaluating/fit_wording.py). It never makes a candidate, it only helps to weigh one.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from assessor.model.grams import grams
+
+SIZES = (2,)
+FULL = 0.5
+"""Likeness from which a sentence is worded as a cited one ordinarily is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """By checkpoint id: the bias, and the weight of each pair of characters."""
+
+    biases: Mapping[str, float]
+    weights: Mapping[str, Mapping[str, float]]
+
+    def likeness(self, found: frozenset[str], checkpoint: str) -> float:
+        """Return how like a cited sentence one with these pairs is: about 0 if not at all, about 1 if much."""
+        weights = self.weights.get(checkpoint)
+        if weights is None or not found:
+            return 0.0
+        said = sum(map(weights.__getitem__, found & weights.keys()))
+        value = self.biases[checkpoint] + said / math.sqrt(len(found))
+        return max(-0.4, min(1.6, value / FULL))
+
+
+UNKNOWN = Wording({}, {})
+"""Knows no checkpoint."""
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """Return the pairs of characters of the normalised sentence `text`."""
+    return grams(text, SIZES)
+
+
+@lru_cache(maxsize=1)
+def _builtin() -> tuple[str, Wording]:
+    data = json.loads(files("assessor.judging").joinpath("data/wording.json").read_text(encoding="utf-8"))
+    return data["checklist"], Wording(data["biases"], data["weights"])
+
+
+def wording_for(checklist: str) -> Wording:
+    """Return what is known of the wording of the checklist with that id; nothing for any but the built-in one."""
+    identifier, wording = _builtin()
+    return wording if identifier == checklist else UNKNOWN

@@ -1,0 +1,83 @@
+"""Does a sentence without any cue of stance still sound like a plan or an admission?
+
+出庭率只有81% and 文书仍以手写为主 admit something in words no list foresees. Two small logistic models
+over runs of characters, fitted from the labelled reports (assessor/evaluating/fit_tone.py), hear that.
+They are asked only where the rules of stance.py found nothing against `done`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from assessor.model.grams import grams
+from assessor.model.text import Stance
+
+SIZES = (1, 2, 3)
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One of the models: the bias and the weight of each run of characters."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def chance(self, found: frozenset[str]) -> float:
+        """Return how likely it is, 0 to 1, that a sentence with these runs speaks with this voice."""
+        total = self.bias + sum(map(self.weights.__getitem__, found & self.weights.keys()))
+        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
+
+    def words(self, found: frozenset[str]) -> str:
+        """Return the runs that say it most, for a reader; parts of longer ones left out."""
+        weights = self.weights
+        said = sorted(found & weights.keys(), key=lambda run: (-weights[run], run))
+        kept: list[str] = []
+        for run in said:
+            if len(run) > 1 and not any(run in other or other in run for other in kept):
+                kept.append(run)
+        return "、".join(kept[:_SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The chance that a sentence is no achievement, and, if it is believed, the stance and the words that say so."""
+
+    doubt: float
+    stance: Stance = "done"
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The models for the two stances that are no achievement; cut: the chance from which they are believed outright; below it they only weigh against the sentence (judging/features.py)."""
+
+    voices: Mapping[Stance, Voice]
+    cut: float
+
+    def hear(self, text: str) -> Heard:
+        """Return what the normalised sentence `text` sounds like."""
+        found = grams(text, SIZES)
+        chances = {stance: voice.chance(found) for stance, voice in self.voices.items()}
+        doubt = sum(chances.values())
+        if doubt < self.cut:
+            return Heard(doubt)
+        stance = max(sorted(chances), key=lambda one: chances[one])
+        return Heard(doubt, stance, self.voices[stance].words(found))
+
+
+DEAF = Tone({}, 1.0)
+"""Hears nothing: the rules alone decide."""
+
+
+@lru_cache(maxsize=1)
+def builtin_tone() -> Tone:
+    """Return the models that come with the tool."""
+    data = json.loads(files("assessor.segmenting").joinpath("data/tone.json").read_text(encoding="utf-8"))
+    stances: tuple[Stance, ...] = ("plan", "problem")
+    return Tone({stance: Voice(**data[stance]) for stance in stances}, data["cut"])
