@@ -8,13 +8,13 @@ from typing import Any
 
 from assessor.checklist.reading import builtin_reading_rules
 from assessor.evaluating.labels import LabelledReport
-from assessor.model.grams import grams
 from assessor.model.shadow import normalise
 from assessor.model.text import Stance
 from assessor.segmenting import segment
-from assessor.segmenting.tone import DEAF, SIZES, Tone, Voice
+from assessor.segmenting.stance import marks_of
+from assessor.segmenting.tone import DEAF, Tone, Voice, runs_of
 
-CUT = 0.5
+CUT = 0.45
 """Sum of the chances from which the tone is believed outright."""
 STRENGTH = 0.3
 """Inverse of the ridge on the weights."""
@@ -36,18 +36,17 @@ class Labelled:
 
 def heard(labelled: LabelledReport) -> list[Labelled]:
     """Return the labelled body sentences of a report, with the stance that the rules alone give them."""
-    report = segment(labelled.document(), builtin_reading_rules(), DEAF)
+    rules = builtin_reading_rules()
+    report = segment(labelled.document(), rules, DEAF)
     units = {(unit.start, unit.end): unit for unit in labelled.units}
-    return [
-        Labelled(
-            labelled.name,
-            grams(normalise(report.quote(sentence.start, sentence.end)), SIZES),
-            sentence.stance,
-            unit.stance,
-        )
-        for sentence in report.sentences
-        if sentence.role == "body" and (unit := units.get((sentence.start, sentence.end))) is not None
-    ]
+    found: list[Labelled] = []
+    for sentence in report.sentences:
+        unit = units.get((sentence.start, sentence.end))
+        if sentence.role == "body" and unit is not None:
+            copy = normalise(report.quote(sentence.start, sentence.end))
+            marks = marks_of(copy, sentence.clauses, report.year, rules)
+            found.append(Labelled(labelled.name, runs_of(copy, marks), sentence.stance, unit.stance))
+    return found
 
 
 def fit_tone(sentences: Sequence[Labelled]) -> Tone:

@@ -181,6 +181,8 @@ class _Sentences:
             return
         outer = whole_sentence_verdict(content, outer, self.rules)
         clauses = split_clauses(self.text, start, end, outer, self.rules)
-        verdict, doubt = toned_verdict(content, sentence_verdict(clauses, outer), self.tone)
+        verdict, doubt = toned_verdict(
+            content, sentence_verdict(clauses, outer), clauses, self.year, self.rules, self.tone
+        )
         self._add(start, end, line, role, verdict)
         self.sentences[-1] = replace(self.sentences[-1], clauses=clauses, doubt=doubt)

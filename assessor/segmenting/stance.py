@@ -8,6 +8,7 @@ them speaks against `done`, the tone of the sentence may (tone.py).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assessor.model.reading import ReadingRules
@@ -154,9 +155,41 @@ def sentence_verdict(clauses: tuple[Clause, ...], outer: Verdict) -> Verdict:
     return Verdict(first.stance, first.cue)
 
 
-def toned_verdict(sentence: str, verdict: Verdict, tone: Tone) -> tuple[Verdict, float]:
+def toned_verdict(
+    sentence: str,
+    verdict: Verdict,
+    clauses: tuple[Clause, ...],
+    year: int | None,
+    rules: ReadingRules,
+    tone: Tone,
+) -> tuple[Verdict, float]:
     """Return `verdict`, or what the sentence sounds like where the rules took it for done, and the doubt left."""
     if verdict.stance != "done":
         return verdict, 0.0
-    heard = tone.hear(normalise(sentence))
+    copy = normalise(sentence)
+    heard = tone.hear(copy, marks_of(copy, clauses, year, rules))
     return (verdict if heard.stance == "done" else Verdict(heard.stance, heard.words)), round(heard.doubt, 3)
+
+
+def marks_of(copy: str, clauses: tuple[Clause, ...], year: int | None, rules: ReadingRules) -> Iterator[str]:
+    """Yield what the rules notice in a sentence (normalised: `copy`) without deciding by it.
+
+    year: the year reported on.
+    """
+    stances = [clause.stance for clause in clauses]
+    for stance in ("plan", "problem"):
+        if stance in stances:
+            yield stance
+            if stances[-1] == stance:
+                yield f"{stance} at the end"
+    if any(clause.stance == "done" and clause.cue for clause in clauses):
+        yield "done"
+    if "明年" in copy or (year is not None and any(int(found) > year for found in _YEAR.findall(copy))):
+        yield "later"
+    misgivings = len(rules.patterns["misgiving"].findall(copy))
+    if misgivings:
+        yield "misgiving"
+    if misgivings > 1:
+        yield "misgivings"
+    if has_figure(copy):
+        yield "figure"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -18,6 +18,8 @@ from assessor.model.grams import grams
 from assessor.model.text import Stance
 
 SIZES = (1, 2, 3)
+MARK = "<"
+"""What the rules noticed in a sentence stands among its runs of characters with this before it."""
 _SHOWN = 3
 
 
@@ -39,7 +41,7 @@ class Voice:
         said = sorted(found & weights.keys(), key=lambda run: (-weights[run], run))
         kept: list[str] = []
         for run in said:
-            if len(run) > 1 and not any(run in other or other in run for other in kept):
+            if len(run) > 1 and run[0] != MARK and not any(run in other or other in run for other in kept):
                 kept.append(run)
         return "、".join(kept[:_SHOWN])
 
@@ -60,15 +62,20 @@ class Tone:
     voices: Mapping[Stance, Voice]
     cut: float
 
-    def hear(self, text: str) -> Heard:
-        """Return what the normalised sentence `text` sounds like."""
-        found = grams(text, SIZES)
+    def hear(self, text: str, marks: Iterable[str] = ()) -> Heard:
+        """Return what the normalised sentence `text` sounds like; marks: what the rules noticed in it."""
+        found = runs_of(text, marks)
         chances = {stance: voice.chance(found) for stance, voice in self.voices.items()}
         doubt = sum(chances.values())
         if doubt < self.cut:
             return Heard(doubt)
         stance = max(sorted(chances), key=lambda one: chances[one])
         return Heard(doubt, stance, self.voices[stance].words(found))
+
+
+def runs_of(text: str, marks: Iterable[str]) -> frozenset[str]:
+    """Return what the models weigh: the runs of characters of the normalised `text`, and the marks."""
+    return grams(text, SIZES) | {MARK + mark for mark in marks}
 
 
 DEAF = Tone({}, 1.0)
