@@ -14,7 +14,7 @@ from assessor.judging.genre import warnings_for
 from assessor.judging.scoring import grade_item, grade_part, summarise
 from assessor.judging.weights import Weights, weights_for
 from assessor.judging.wording import Wording, wording_for
-from assessor.judging.zero import denies, is_bare_denial, zero_clauses
+from assessor.judging.zero import denies, is_bare_denial, is_denied, zero_clauses
 from assessor.model.checklist import Checklist, Checkpoint
 from assessor.model.match import CheckpointMatch, CueHit
 from assessor.model.reading import ReadingRules
@@ -72,6 +72,7 @@ class Judgement:
         self.features: dict[int, Features] = {}
         self.worth: dict[int, float] = {}
         self._weigh()
+        self._take_denied()
 
     def _take(self, match: CheckpointMatch, sentence: Sentence) -> None:
         if not match.hits:
@@ -105,6 +106,14 @@ class Judgement:
                 longest = max(length for length, _ in named)
                 first = next(identifier for length, identifier in named if length == longest)
                 self.zeros[first].append(Denial(sentence, None))
+
+    def _take_denied(self) -> None:
+        """What a sentence sets out to deny is no evidence, although no `zero` cue foresees it: it is a zero statement."""
+        text = self.report.document.text
+        for one in self.cited():
+            if is_denied(one.matched(), one.sentence, text, self.rules):
+                self.worth[id(one)] = 0.0
+                self.zeros[one.checkpoint].append(Denial(one.sentence, one.hits[0]))
 
     def _weigh(self) -> None:
         parts = {

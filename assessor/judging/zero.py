@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assessor.model.match import CheckpointMatch
 from assessor.model.reading import ReadingRules
+from assessor.model.result import Matched
 from assessor.model.shadow import normalise
 from assessor.model.text import Clause, Sentence
 
@@ -22,8 +24,8 @@ def zero_clauses(
     text: the report's text, into which the offsets of `sentence` and `match` point. Where the object
     stands before a colon (决策后评估:本年未开展), the denial is looked for behind it too.
     """
-    if sentence.role != "body" or sentence.stance == "plan":
-        return ()
+    if sentence.role != "body" or sentence.stance in ("plan", "problem"):
+        return ()  # 尚未形成常态 among the shortcomings is one
     objects = [found.start for hit in match.graded("zero") for found in hit.matched]
     denied: list[Clause] = []
     for number, clause in enumerate(sentence.clauses):
@@ -49,6 +51,15 @@ def is_bare_denial(sentence: Sentence, text: str, rules: ReadingRules) -> bool:
 def denies(sentence: Sentence, text: str, rules: ReadingRules) -> bool:
     """Tell whether a sentence says that something did not occur or that there is none."""
     return _denies(text[sentence.start : sentence.end], rules)
+
+
+def is_denied(found: Iterable[Matched], sentence: Sentence, text: str, rules: ReadingRules) -> bool:
+    """Tell whether the sentence sets out to deny, and what was found in it stands in clauses that deny."""
+    if rules.search("denial_opening", normalise(text[sentence.start : sentence.end])) is None:
+        return False
+    starts = [one.start for one in found]
+    clauses = [clause for clause in sentence.clauses if any(clause.start <= s < clause.end for s in starts)]
+    return bool(clauses) and all(_denies(text[clause.start : clause.end], rules) for clause in clauses)
 
 
 def _denies(content: str, rules: ReadingRules) -> bool:
