@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assessor.checklist.load import load_checklist_file
 from assessor.errors import ConfigurationError
 from assessor.model.checklist import Checklist
 from assessor.resources import checklist_dir
@@ -26,6 +25,8 @@ def load_checklist(id_or_path: str = DEFAULT_CHECKLIST) -> Checklist:
 
     Raises ConfigurationError when there is neither, ChecklistError when the file has errors.
     """
+    from assessor.checklist.load import load_checklist_file  # a compiled checklist needs no YAML
+
     path = Path(id_or_path)
     if path.suffix.lower() in (".yaml", ".yml"):
         if not path.is_file():

@@ -1,7 +1,6 @@
-"""Finding and reading the policy file: `assessor.yaml`, or `[tool.assessor]` in `pyproject.toml`.
+"""Reading the policy file: `assessor.yaml`, or `[tool.assessor]` in `pyproject.toml`.
 
-The nearest one upwards from the report counts; in one folder `assessor.yaml` goes first. Every error is
-told at once, each with its line; an unknown id is an error, never an empty demand.
+Every error is told at once, each with its line; an unknown id is an error, never an empty demand.
 """
 
 from __future__ import annotations
@@ -14,19 +13,16 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from assessor.checklist.yaml_lines import Node, YamlError, load_yaml
 from assessor.errors import ConfigurationError
 from assessor.gate.checklists import checklist_named
+from assessor.gate.places import TABLE, policy_place
 from assessor.gate.policy import Policy, WaiverEntry
 from assessor.gate.schema_errors import in_chinese
 from assessor.gate.toml_lines import load_toml_table
 from assessor.model.checklist import Checklist
-
-YAML_NAME: Final = "assessor.yaml"
-TOML_NAME: Final = "pyproject.toml"
-_TABLE: Final = "tool.assessor"
 
 
 class PolicyError(ConfigurationError):
@@ -58,26 +54,6 @@ def shown(path: Path) -> str:
         return path.name
 
 
-def find_policy_file(start: Path) -> Path | None:
-    """Return the policy file nearest to `start` (a report or a folder) upwards, or None."""
-    folder = start.resolve()
-    for place in (folder, *folder.parents):
-        if (place / YAML_NAME).is_file():
-            return place / YAML_NAME
-        if _has_table(place / TOML_NAME):
-            return place / TOML_NAME
-    return None
-
-
-def _has_table(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    try:
-        return f"[{_TABLE}" in path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return False
-
-
 def policy_for(report: str, config: str | None = None) -> Policy:
     """Return the policy that applies to the report at the path `report`.
 
@@ -85,13 +61,7 @@ def policy_for(report: str, config: str | None = None) -> Policy:
     working folder for `-`). Without any file every default holds.
     Raises PolicyError with every error of the file, ConfigurationError when `config` is not there.
     """
-    if config is not None:
-        file: Path | None = Path(config)
-        if not Path(config).is_file():
-            raise ConfigurationError(f"找不到配置文件“{config}”，请检查 --config 的路径")
-    else:
-        start = Path.cwd() if report == "-" else Path(report).parent
-        file = find_policy_file(start)
+    file = policy_place(report, config)
     return load_policy(file.resolve()) if file is not None else Policy()
 
 
@@ -136,7 +106,7 @@ def _read(file: Path, problems: _Problems) -> Node:
 
 def _read_toml(file: Path, problems: _Problems) -> Node:
     try:
-        return load_toml_table(file, _TABLE)
+        return load_toml_table(file, TABLE)
     except UnicodeDecodeError:
         raise ConfigurationError(f"{problems.name}：不是 UTF-8 编码，请另存为 UTF-8") from None
     except OSError:

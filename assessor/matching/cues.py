@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -140,13 +141,13 @@ class SentenceView:
         places = self._filled.get(slot.number)
         if places is None:
             places = []
-            indexed = slot.indexed
+            indexed, others = slot.terms()
             for text in self.hits.keys() & indexed.keys():
                 for kind, source in indexed[text]:
                     places += self.indexed_places(text, kind, source)
-            if slot.others:
+            if others:
                 figures = bool(self.figures())
-                for term in slot.others:
+                for term in others:
                     if figures or term.kind != "number":
                         places += self.searched_places(term)
             if len(places) > 1:
@@ -162,17 +163,29 @@ class SentenceView:
             place = self.text.find(char, place + 1, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledSlot:
-    """A slot laid out for looking up: indexed terms by their text, the rest to be searched for.
+Indexed = dict[str, tuple[tuple[TermKind, str], ...]]
+"""Text of a term -> (kind of term, the term as written), ..."""
 
-    indexed: text -> (kind of term, the term as written), ...
+
+class CompiledSlot:
+    """A slot laid out for looking up; its terms are unpacked when first asked for.
+
     number: tells it from every other slot of its checklist.
     """
 
-    number: int
-    indexed: dict[str, tuple[tuple[TermKind, str], ...]]
-    others: tuple[Term, ...]
+    __slots__ = ("_packed", "_terms", "number")
+
+    def __init__(self, number: int, packed: bytes) -> None:
+        self.number = number
+        self._packed = packed
+        self._terms: tuple[Indexed, tuple[Term, ...]] | None = None
+
+    def terms(self) -> tuple[Indexed, tuple[Term, ...]]:
+        """Return the terms the index finds, by text, and the rest, to be searched for."""
+        if self._terms is None:
+            indexed, others = marshal.loads(self._packed)  # noqa: S302 - our own, see CueBook
+            self._terms = indexed, tuple(map(Term._make, others))
+        return self._terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,43 +195,62 @@ class CompiledCue:
     source: str
     chains: tuple[tuple[tuple[CompiledSlot, ...], tuple[Link, ...]], ...]
 
-    def slots(self) -> Iterator[CompiledSlot]:
-        """Yield its slots."""
-        for slots, _ in self.chains:
-            yield from slots
-
 
 def is_indexed(term: Term) -> bool:
     """Tell whether the term is found by the index; figures and single characters are searched for."""
     return term.kind != "number" and len(term.text) > 1
 
 
-SlotBook = dict[tuple[Term, ...], CompiledSlot]
-"""The slots of a checklist laid out so far: the same choice of terms is the same slot in every cue."""
+class CueBook:
+    """The cues of a checklist, by number, packed into bytes: a report needs one in five, unpacked when first tried.
+
+    The same choice of terms is the same slot in every cue.
+    """
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self.slots: dict[tuple[Term, ...], int] = {}
+        self._cues = [marshal.dumps(self._numbered(cue)) for cue in cues]
+        self._packed = [marshal.dumps(_laid_out(slot)) for slot in self.slots]
+        self._slots: dict[int, CompiledSlot] = {}
+
+    def __getstate__(self) -> object:
+        return {**self.__dict__, "slots": {}, "_slots": {}}
+
+    def __getitem__(self, number: int) -> CompiledCue:
+        """Return the cue with that number, laid out for matching."""
+        source, chains = marshal.loads(self._cues[number])  # noqa: S302
+        return CompiledCue(
+            source,
+            tuple((tuple(map(self._slot, slots)), tuple(map(Link._make, links))) for slots, links in chains),
+        )
+
+    def _slot(self, number: int) -> CompiledSlot:
+        slot = self._slots.get(number)
+        if slot is None:
+            slot = self._slots[number] = CompiledSlot(number, self._packed[number])
+        return slot
+
+    def _numbered(self, cue: Cue) -> tuple[str, list[tuple[list[int], list[tuple[int, ...]]]]]:
+        numbers = self.slots
+        chains = [
+            ([numbers.setdefault(slot, len(numbers)) for slot in chain.slots], list(map(tuple, chain.links)))
+            for chain in cue.chains
+        ]
+        return cue.source, chains
 
 
-def compile_cue(cue: Cue, book: SlotBook | None = None) -> CompiledCue:
-    """Return `cue` laid out for matching; book: of its checklist, new slots are added."""
-    book = {} if book is None else book
-    chains = tuple(
-        (tuple(_compile_slot(slot, book) for slot in chain.slots), chain.links) for chain in cue.chains
-    )
-    return CompiledCue(cue.source, chains)
+def compile_cue(cue: Cue) -> CompiledCue:
+    """Return `cue`, which stands alone, laid out for matching."""
+    return CueBook((cue,))[0]
 
 
-def _compile_slot(slot: tuple[Term, ...], book: SlotBook) -> CompiledSlot:
-    known = book.get(slot)
-    if known is not None:
-        return known
-    indexed: dict[str, tuple[tuple[TermKind, str], ...]] = {}
-    others: list[Term] = []
-    for term in slot:
-        if not is_indexed(term):
-            others.append(term)
-        else:
-            indexed[term.text] = (*indexed.get(term.text, ()), (term.kind, term.source))
-    book[slot] = CompiledSlot(len(book), indexed, tuple(others))
-    return book[slot]
+def _laid_out(slot: tuple[Term, ...]) -> tuple[Indexed, list[tuple[str, ...]]]:
+    """Return the terms of a slot as `CompiledSlot.terms` does, in plain tuples, which can be packed."""
+    indexed: Indexed = {}
+    for kind, text, source in filter(is_indexed, slot):
+        written = text if source == text else source  # the same string is packed once
+        indexed[text] = (*indexed.get(text, ()), (kind, written))
+    return indexed, [tuple(term) for term in slot if not is_indexed(term)]
 
 
 def _slot_places(view: SentenceView, slot: CompiledSlot, masks: Sequence[tuple[int, int]]) -> list[Place]:

@@ -6,16 +6,18 @@ Nothing is judged here: headings, plans and shortcomings are matched like any ot
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import count
 from math import log
 from operator import itemgetter
+from typing import Any
 
 from assessor.matching.cues import (
     CompiledCue,
+    CueBook,
     Place,
     SentenceView,
-    SlotBook,
-    compile_cue,
     is_indexed,
     match_cue,
 )
@@ -23,6 +25,7 @@ from assessor.matching.terms import TermIndex
 from assessor.model.checklist import MAX_TERM, Checklist, Checkpoint, Cue, Term
 from assessor.model.collection import paused_collection
 from assessor.model.match import CheckpointMatch, CueHit, Grade
+from assessor.model.numbers import NumberLists
 from assessor.model.result import Matched
 from assessor.model.shadow import Shadow, normalise, shadow
 from assessor.model.text import Report, Sentence, is_row
@@ -35,58 +38,97 @@ LEAST_LIKENESS = 6.0
 """Likeness below this is chance."""
 
 
+class _Word:
+    """A term with all that hangs on it.
+
+    cues: to be tried where it is found; fills: the bits of the slots it fills; says: (checkpoint, how
+    much the term speaks for it), ...; subjects: (checkpoint, the term as its subject), ...
+    """
+
+    __slots__ = ("cues", "fills", "says", "subjects")
+
+    def __init__(
+        self,
+        cues: Sequence[int],
+        fills: int,
+        says: Sequence[tuple[int, float]],
+        subjects: Sequence[tuple[int, Term]],
+    ) -> None:
+        self.cues = cues
+        self.fills = fills
+        self.says = says
+        self.subjects = subjects
+
+
 class Matcher:
-    """A checklist compiled for matching; build it once, use it for any number of reports."""
+    """A checklist compiled for matching; build it once, use it for any number of reports.
+
+    What it holds is bytes and numbers, of which a report needs a small part: cues and words are made of
+    them when first met. So a matcher kept in a file (assessor.compiled) is there at once.
+    """
 
     def __init__(self, checklist: Checklist) -> None:
         with paused_collection():
             self._compile(checklist)
+        self._forget()
 
     def _compile(self, checklist: Checklist) -> None:
-        self.checkpoints: tuple[Checkpoint, ...] = tuple(checklist.checkpoints())
-        terms: dict[str, None] = {}
-        # A cue is tried only where one of the terms of its rarest slot was found.
-        self._cues: list[tuple[int, Grade, Cue]] = []
-        # Cues are laid out when first tried. Every slot that only indexed terms can fill has a bit: those of its
-        # terms are in `_fills`, those a cue cannot do without in `_needs`, so that most cues cost one comparison.
-        self._compiled: dict[int, CompiledCue] = {}
-        self._slots: SlotBook = {}
-        self._needs: dict[int, tuple[int, tuple[int, ...]]] = {}
-        self._fills: dict[str, int] = {}
-        self._masks: list[frozenset[str]] = []
-        self._cues_of_term: dict[str, list[int]] = {}
-        self._subject_of_term: dict[str, list[tuple[int, Term]]] = {}
-        speakers: dict[str, list[int]] = {}
-        for number, checkpoint in enumerate(self.checkpoints):
-            vocabulary: set[str] = set()
-            for grade, cue in _graded_cues(checkpoint):
-                words = [term.text for term in cue.terms() if term.kind != "number" and len(term.text) > 1]
-                terms.update(dict.fromkeys(words))
+        checkpoints = tuple(checklist.checkpoints())
+        self._ids = tuple(checkpoint.id for checkpoint in checkpoints)
+        cues = [(n, grade, cue) for n, one in enumerate(checkpoints) for grade, cue in _graded_cues(one)]
+        self._kinds = [(number, grade) for number, grade, _ in cues]
+        self._book = CueBook(cue for _, _, cue in cues)
+        self._masks = [frozenset(term.text for term in checkpoint.masks) for checkpoint in checkpoints]
+        self._subjects: dict[str, list[tuple[int, Term]]] = {}
+        # Term -> the cues it is the key of; the slots it fills; the checkpoints that speak of it.
+        terms: dict[str, tuple[list[int], list[int], dict[int, None]]] = defaultdict(lambda: ([], [], {}))
+        for place, (number, grade, cue) in enumerate(cues):
+            for term in filter(is_indexed, cue.terms()):
+                speakers = terms[term.text][2]
                 if grade in ("strong", "weak"):
-                    vocabulary.update(words)
-                for text in _key_terms(cue):
-                    self._cues_of_term.setdefault(text, []).append(len(self._cues))
-                self._cues.append((number, grade, cue))
-            terms.update((term.text, None) for term in checkpoint.masks)
-            self._masks.append(frozenset(term.text for term in checkpoint.masks))
+                    speakers[number] = None
+            # A cue is tried only where one of the terms of its rarest slot was found.
+            for text in _key_terms(cue):
+                terms[text][0].append(place)
+        self._certain = bytearray(len(self._book.slots))
+        for slot, place in self._book.slots.items():
+            if all(map(is_indexed, slot)):
+                self._certain[place] = True
+                for text in dict.fromkeys(term.text for term in slot):
+                    terms[text][1].append(place)
+        for number, checkpoint in enumerate(checkpoints):
+            for term in checkpoint.masks:
+                terms[term.text]
             for term in checkpoint.subject:
-                terms[term.text] = None
-                vocabulary.add(term.text)
-                self._subject_of_term.setdefault(term.text, []).append((number, term))
-            for text in vocabulary:
-                speakers.setdefault(text, []).append(number)
-        # How much a word says for a checkpoint: the fewer checkpoints use it and the longer it is, the more.
-        self._says: dict[str, tuple[tuple[int, float], ...]] = {}
-        for text, numbers in speakers.items():
-            weight = log(len(self.checkpoints) / len(numbers)) * min(len(text), 5) / 3
-            if weight > 0:
-                self._says[text] = tuple((number, weight) for number in numbers)
+                terms[term.text][2][number] = None
+                self._subjects.setdefault(term.text, []).append((number, term))
+        self._cues_of = NumberLists(cues for cues, _, _ in terms.values())
+        self._slots_of = NumberLists(slots for _, slots, _ in terms.values())
+        self._speakers_of = NumberLists(sorted(speakers) for _, _, speakers in terms.values())
         prose = (
             normalise(example.text)
-            for checkpoint in self.checkpoints
+            for checkpoint in checkpoints
             for example in (*checkpoint.match_examples, *checkpoint.other_examples)
         )
         self.index = TermIndex(terms, prose)
+
+    def _forget(self) -> None:
+        """Start with no word met and no cue tried."""
+        self._numbers = dict(zip(self.index.terms, count(), strict=False))
+        self._words: dict[str, _Word] = {}
+        self._compiled: dict[int, CompiledCue] = {}
+        # Every slot that only indexed terms can fill has a bit: those of its terms are in `_Word.fills`, those a
+        # cue cannot do without in `_needs`, so that most cues cost one comparison.
+        self._bits: dict[int, int] = {}
+        self._needs: dict[int, tuple[int, tuple[int, ...]]] = {}
+
+    def __getstate__(self) -> object:
+        made = ("_numbers", "_words", "_compiled", "_bits", "_needs")
+        return {name: value for name, value in self.__dict__.items() if name not in made}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._forget()
 
     def match(self, report: Report) -> tuple[CheckpointMatch, ...]:
         """Return every checkpoint match of the report, by sentence, then in the checklist's order."""
@@ -126,14 +168,14 @@ class Matcher:
         hits = self._cue_hits(view, quoted) if sentence.role in CITABLE else {}
         subjects: dict[int, dict[tuple[int, int], Matched]] = {}
         for text in view.hits:
-            for number, term in self._subject_of_term.get(text, ()):
+            for number, term in self._subjects.get(text, ()):
                 for place in view.places(term):
                     subjects.setdefault(number, {})[place.start, place.end] = quoted[place]
         likeness = self._likeness(view)
         for number in sorted(hits.keys() | subjects.keys() | likeness.keys()):
             yield CheckpointMatch(
                 sentence.index,
-                self.checkpoints[number].id,
+                self._ids[number],
                 tuple(hits.get(number, ())),
                 tuple(found for _, found in sorted(subjects.get(number, {}).items())),
                 likeness.get(number, 0.0),
@@ -141,17 +183,17 @@ class Matcher:
 
     def _cue_hits(self, view: SentenceView, quoted: _Quotes) -> dict[int, list[CueHit]]:
         """Return, by checkpoint, the satisfied cues; vetoes only where there is something to veto."""
-        cues_of, fills = self._cues_of_term, self._fills
-        candidates = {cue for text in view.hits if text in cues_of for cue in cues_of[text]}
+        words = {text: self._word(text) for text in view.hits}
+        candidates = {cue for word in words.values() for cue in word.cues}
         needs = self._needs
         for candidate in [one for one in candidates if one not in needs]:
             self._lay_out(candidate)
         # A chain stands in one clause, so what it needs must be there together.
         clauses: dict[int, int] = {}
-        for text, found in view.hits.items():
-            bits = fills.get(text)
+        for text, word in words.items():
+            bits = word.fills
             if bits:
-                for hit in found:
+                for hit in view.hits[text]:
                     clause = view.clause_of(hit[1])
                     clauses[clause] = clauses.get(clause, 0) | bits
         filled = tuple(clauses.values())
@@ -163,7 +205,7 @@ class Matcher:
         for candidate in sorted([one for one in candidates if needs[one][0] & everywhere == needs[one][0]]):
             if not all(any(chain & bits == chain for bits in filled) for chain in needs[candidate][1]):
                 continue
-            number, grade, _ = self._cues[candidate]
+            number, grade = self._kinds[candidate]
             if grade == "veto" and number not in hits:
                 continue
             if number not in masks:
@@ -176,29 +218,49 @@ class Matcher:
                 hits.setdefault(number, []).append(CueHit(cue.source, grade, matched))
         return hits
 
+    def _word(self, text: str) -> _Word:
+        """Return what hangs on the term `text`; put together when it is first met."""
+        word = self._words.get(text)
+        if word is None:
+            number, fills = self._numbers[text], 0
+            for slot in self._slots_of[number]:
+                fills |= self._bit(slot)
+            # How much a word says for a checkpoint: the fewer checkpoints use it and the longer it is, the more.
+            speakers = self._speakers_of[number]
+            weight = log(len(self._ids) / len(speakers)) * min(len(text), 5) / 3 if speakers else 0.0
+            says = [(checkpoint, weight) for checkpoint in speakers] if weight > 0 else ()
+            word = self._words[text] = _Word(self._cues_of[number], fills, says, self._subjects.get(text, ()))
+        return word
+
+    def _bit(self, slot: int) -> int:
+        bit = self._bits.get(slot)
+        if bit is None:
+            bit = self._bits[slot] = 1 << len(self._bits)
+        return bit
+
     def _lay_out(self, number: int) -> None:
-        """Compile a cue; what its chains need, and the terms that fill it, are noted."""
-        cue = self._compiled[number] = compile_cue(self._cues[number][2], self._slots)
+        """Compile a cue; what its chains need is noted."""
+        cue = self._compiled[number] = self._book[number]
         chains: list[int] = []
         everything = 0
         for slots, _ in cue.chains:
             chain = 0
             for slot in slots:
-                if not slot.others:
-                    bit = 1 << slot.number
-                    chain |= bit
-                    for text in slot.indexed:
-                        self._fills[text] = self._fills.get(text, 0) | bit
+                if self._certain[slot.number]:
+                    chain |= self._bit(slot.number)
             chains.append(chain)
             everything |= chain
         self._needs[number] = (everything, tuple(chain for chain in chains if chain))
 
     def _likeness(self, view: SentenceView) -> dict[int, float]:
         """Return, by checkpoint, how much the sentence's words are those of its vocabulary."""
-        says = self._says
-        said = [(hits[0][1], -hits[0][2], says[text]) for text, hits in view.hits.items() if text in says]
+        said = []
+        for text, hits in view.hits.items():
+            speakers = self._word(text).says
+            if speakers:
+                said.append((hits[0][1], -hits[0][2], speakers))
         said.sort(key=itemgetter(0, 1))
-        size = len(self.checkpoints)
+        size = len(self._ids)
         totals, ends, before = [0.0] * size, [-1] * size, [0.0] * size
         for start, negative_end, speakers in said:
             end = -negative_end

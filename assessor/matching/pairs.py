@@ -17,9 +17,10 @@ _DOUBLED = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _pairs() -> frozenset[str]:
+def _followers() -> dict[str, str]:
+    """Return, for each character, all that ordinarily follow it in one string."""
     lines = files("assessor.matching").joinpath("data/pairs.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line[0] + char for line in lines if not line.startswith("#") for char in line[1:])
+    return {line[0]: line[1:] for line in lines if not line.startswith("#")}
 
 
 def is_known_pair(pair: str) -> bool:
@@ -35,4 +36,4 @@ def is_known_pair(pair: str) -> bool:
         return True
     if not ("一" <= left <= "鿿" and "一" <= right <= "鿿"):
         return True
-    return pair in _pairs()
+    return right in _followers().get(left, "")

@@ -10,15 +10,17 @@ are looked at twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import add
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ahocorasick
 from rapidfuzz.distance import Levenshtein
 
 from assessor.matching.pairs import is_known_pair
+from assessor.model.numbers import NumberLists
 
 FUZZY_LENGTH = 4
 MAX_PAIRS = 200_000
@@ -44,22 +46,16 @@ _Term = tuple[str, str]
 
 
 class _Side:
-    """The terms that share an intact half, by the first and by the second character of the other half.
+    """The terms that share an intact half, by the first and by the second character of the other half."""
 
-    reach: how far from the intact half the farthest slip can be.
-    """
+    __slots__ = ("first", "second")
 
-    __slots__ = ("first", "reach", "second")
-
-    def __init__(self) -> None:
+    def __init__(self, terms: Iterable[_Term]) -> None:
         self.first: dict[str, list[_Term]] = {}
         self.second: dict[str, list[_Term]] = {}
-        self.reach = 0
-
-    def add(self, term: str, rest: str) -> None:
-        self.first.setdefault(rest[0], []).append((term, rest))
-        self.second.setdefault(rest[1], []).append((term, rest))
-        self.reach = max(self.reach, len(rest) + 1)
+        for term, rest in terms:
+            self.first.setdefault(rest[0], []).append((term, rest))
+            self.second.setdefault(rest[1], []).append((term, rest))
 
     def near(self, following: str, after: str) -> Iterable[_Term]:
         """Return the terms that may go on here, given the next two characters, when a slip may be the very next.
@@ -72,49 +68,85 @@ class _Side:
 
 
 class _OddPairs(dict[str, bool]):
-    """Pair of characters -> whether it is odd; looked up once each."""
+    """Pair of characters -> whether it is odd; looked up once each.
 
-    def __init__(self, known: set[str]) -> None:
-        self._known = known
+    followers: character -> those that may follow it, all in one string.
+    """
+
+    def __init__(self, followers: Mapping[str, str]) -> None:
+        self._followers = followers
 
     def __missing__(self, pair: str) -> bool:
-        odd = not is_known_pair(pair) and pair not in self._known
+        odd = not is_known_pair(pair) and pair[1] not in self._followers.get(pair[0], "")
         if len(self) < MAX_PAIRS:
             self[pair] = odd
         return odd
 
 
+class _Ends:
+    """For each intact half, by number, the terms that have it at one end; put in order when first asked for.
+
+    reach: how far from the half the farthest slip can be, 0 if no term has it at this end.
+    """
+
+    def __init__(self, lists: Iterable[Sequence[int]], terms: Sequence[str], *, at_start: bool) -> None:
+        self._at_start = at_start
+        self._numbers = NumberLists(lists)
+        self.reach = array(
+            "I",
+            (max((len(self._rest(terms[n])) + 1 for n in numbers), default=0) for numbers in self._numbers),
+        )
+        self._sides: dict[int, _Side] = {}
+
+    def __getstate__(self) -> object:
+        return {**self.__dict__, "_sides": {}}
+
+    def side(self, half: int, terms: Sequence[str]) -> _Side:
+        """Return the terms that have the half with that number at this end."""
+        side = self._sides.get(half)
+        if side is None:
+            chosen = map(terms.__getitem__, self._numbers[half])
+            side = self._sides[half] = _Side((term, self._rest(term)) for term in chosen)
+        return side
+
+    def _rest(self, term: str) -> str:
+        left, right = _halves(term)
+        return right if self._at_start else left[::-1]
+
+
 class TermIndex:
-    """The terms of a checklist, compiled once."""
+    """The terms of a checklist, compiled once.
+
+    What it holds is numbers and long strings: thousands of reports are assessed one at a time, each by a
+    new process, and this is there at once. Terms are known by their number, their place in `terms`.
+    """
 
     def __init__(self, terms: Iterable[str], prose: Iterable[str] = ()) -> None:
         """terms: normalised literals, at least two characters each; prose: sound normalised sentences."""
-        self.terms = tuple(dict.fromkeys(terms))
-        self._exact = _automaton({term: (term, len(term) - 1) for term in self.terms})
-        self._known_pairs = {
-            sound[i : i + 2]
-            for source in (self.terms, prose)
-            for sound in source
-            for i in range(len(sound) - 1)
-        }
-        # An intact half -> the terms that begin with it (by what follows) and end with it (by what precedes, reversed).
-        halves: dict[str, tuple[_Side, _Side]] = {}
-        for term in self.terms:
+        self.terms: Sequence[str] = tuple(dict.fromkeys(terms))
+        self._exact = _automaton(self.terms)
+        self._followers = _followers(chain(self.terms, prose))
+        # An intact half -> the terms that begin with it, and those that end with it.
+        halves: dict[str, tuple[list[int], list[int]]] = {}
+        for number, term in enumerate(self.terms):
             if len(term) >= FUZZY_LENGTH:
-                middle = len(term) // 2
-                left, right = term[:middle], term[middle:]
-                for half in (left, right):
-                    if half not in halves:
-                        halves[half] = (_Side(), _Side())
-                halves[left][0].add(term, right)
-                halves[right][1].add(term, left[::-1])
-        self._halves = _automaton(
-            {
-                half: (len(half), beginning.reach, beginning, ending.reach, ending)
-                for half, (beginning, ending) in halves.items()
-            }
-        )
-        self._odd = _OddPairs(self._known_pairs)
+                for end, half in enumerate(_halves(term)):
+                    halves.setdefault(half, ([], []))[end].append(number)
+        self._halves = _automaton(halves)
+        self._half_lengths = array("I", map(len, halves))
+        self._beginning = _Ends([first for first, _ in halves.values()], self.terms, at_start=True)
+        self._ending = _Ends([last for _, last in halves.values()], self.terms, at_start=False)
+        self._odd = _OddPairs(self._followers)
+
+    def __getstate__(self) -> object:
+        state = {**self.__dict__, "terms": "\0".join(self.terms)}
+        del state["_odd"]
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self.terms = state["terms"].split("\0") if state["terms"] else ()
+        self._odd = _OddPairs(self._followers)
 
     def is_odd(self, pair: str) -> bool:
         """Tell whether two neighbouring characters make no pair that Chinese or the checklist knows."""
@@ -124,8 +156,11 @@ class TermIndex:
         """Yield every hit in the normalised `text`: the exact ones, then those with a slip."""
         if not self.terms:
             return
-        for last, (term, before) in self._exact.iter(text):
-            yield _new_hit(TermHit, (term, last - before, last + 1, 100.0))
+        terms = self.terms
+        for last, number in self._exact.iter(text):
+            term = terms[number]
+            end = last + 1
+            yield _new_hit(TermHit, (term, end - len(term), end, 100.0))
         yield from self.find_slips(text)
 
     def find_slips(self, text: str) -> Iterator[TermHit]:
@@ -138,17 +173,20 @@ class TermIndex:
         # in each case an odd pair. Up to the nearest one the text must be the term's own.
         following, preceding = _nearest(odd)
         mirrored = text[::-1]
-        for last, (length, right_reach, beginning, left_reach, ending) in self._halves.iter(text):
-            end, start = last + 1, last + 1 - length
-            if end < size and following[last] - last < right_reach:
-                for term, rest in _candidates(beginning, text, end, following[last] - end):
+        lengths, beginning, ending = self._half_lengths, self._beginning, self._ending
+        right_reach, left_reach = beginning.reach, ending.reach
+        for last, half in self._halves.iter(text):
+            end = last + 1
+            start = end - lengths[half]
+            if end < size and following[last] - last < right_reach[half]:
+                side = beginning.side(half, self.terms)
+                for term, rest in _candidates(side, text, end, following[last] - end):
                     for kind, slip, stop in _one_slip(rest, text, end, len(term)):
                         if _is_odd_place(text, odd, kind, slip):
                             seen.add((term, start, stop))
-            if start and start - 1 - preceding[start - 1] < left_reach:
-                for term, rest in _candidates(
-                    ending, mirrored, size - start, start - 2 - preceding[start - 1]
-                ):
+            if start and start - 1 - preceding[start - 1] < left_reach[half]:
+                side = ending.side(half, self.terms)
+                for term, rest in _candidates(side, mirrored, size - start, start - 2 - preceding[start - 1]):
                     for kind, slip, stop in _one_slip(rest, mirrored, size - start, len(term)):
                         place = size - slip if kind == "missing" else size - 1 - slip
                         if _is_odd_place(text, odd, kind, place):
@@ -158,12 +196,27 @@ class TermIndex:
             yield TermHit(term, start, end, round(similarity, 1))
 
 
-def _automaton(words: dict[str, object]) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for word, value in words.items():
-        automaton.add_word(word, value)
+def _automaton(words: Iterable[str]) -> ahocorasick.Automaton:
+    """Return what finds each of the words, and says its number."""
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+    for number, word in enumerate(words):
+        automaton.add_word(word, number)
     automaton.make_automaton()
     return automaton
+
+
+def _halves(term: str) -> tuple[str, str]:
+    middle = len(term) // 2
+    return term[:middle], term[middle:]
+
+
+def _followers(texts: Iterable[str]) -> dict[str, str]:
+    """Return, for each character, all that follow it somewhere in the texts."""
+    pairs = dict.fromkeys(pair for text in texts for pair in map(add, text, text[1:]))
+    followers: dict[str, str] = {}
+    for first, second in pairs:
+        followers[first] = followers.get(first, "") + second
+    return followers
 
 
 _FAR = 1_000_000_000
