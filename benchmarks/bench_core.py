@@ -132,7 +132,7 @@ def _ten_times(checklist: Checklist) -> Checklist:
 
     def cue(one: Cue, copy: int) -> Cue:
         chains = (
-            replace(c, slots=tuple(tuple(term(t, copy) for t in slot) for slot in c.slots))
+            c._replace(slots=tuple(tuple(term(t, copy) for t in slot) for slot in c.slots))
             for c in one.chains
         )
         return Cue(one.source, tuple(chains))

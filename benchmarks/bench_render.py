@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import statistics
 import sys
 import time
@@ -58,19 +59,41 @@ def report_text(length: int) -> str:
     return "\n".join(paragraphs) + "\n"
 
 
-def bare_page(assessment: Assessment) -> str:
-    """Return a page of plain paragraphs with the words that the scorecard prints."""
+def plain_lines(assessment: Assessment) -> list[str]:
+    """Return the words that the scorecard prints, a paragraph each."""
     lines = [assessment.report.title]
     for checkpoint in assessment.checkpoints():
         lines += [f"{checkpoint.id} {checkpoint.title}", checkpoint.requirement, checkpoint.closes]
         lines += [quote.text for quote in (*checkpoint.evidence, *checkpoint.mentions)]
-    lines += assessment.report.document.text.splitlines()
+    return lines + assessment.report.document.text.splitlines()
+
+
+def bare_page(assessment: Assessment) -> str:
+    """Return a page of plain paragraphs with the words that the scorecard prints."""
+    lines = plain_lines(assessment)
     style = (
         "@page{size:A4;margin:20mm} body{font:9pt/1.5 'Noto Sans CJK SC'}"
         " p:nth-child(3n){font-family:'Noto Serif CJK SC'}"
     )
     body = "".join(f"<p>{escape(line)}</p>" for line in lines if line.strip())
     return f'<html lang="zh-CN"><head><style>{style}</style></head><body>{body}</body></html>'
+
+
+def beside_typst(assessment: Assessment, repeat: int) -> str:
+    """Return how many pages a second Typst makes of the same plain paragraphs, if it is installed."""
+    try:
+        import typst
+    except ImportError:
+        return "Typst not installed (pip install '.[bench]')"
+    import pypdfium2
+
+    lines = [line.strip() for line in plain_lines(assessment) if line.strip()]
+    paragraphs = "\n".join(f"#par[#{json.dumps(line, ensure_ascii=False)}]" for line in lines)
+    source = '#set page(paper: "a4", margin: 20mm)\n#set text(font: "Noto Serif CJK SC", size: 9pt)\n'
+    made: list[bytes] = []
+    seconds = measure(lambda: made.append(typst.compile((source + paragraphs).encode())), repeat)
+    pages = len(pypdfium2.PdfDocument(made[-1]))
+    return f"Typst {pages / seconds[1]:.1f} ({pages} pages, {seconds[0]:.3f} s, cpu {seconds[1]:.3f} s)"
 
 
 def measure(action: Callable[[], object], repeat: int) -> tuple[float, float]:
@@ -124,6 +147,10 @@ def main() -> None:
         line("bare WeasyPrint writing", bare_writing)
         ratio = together[1] / (bare_layout[1] + bare_writing[1])
         print(f"  the scorecard costs {ratio:.1f} times the bare page (CPU)")
+        pages = len(document.pages) / together[1]
+        print(f"  pages per second (CPU): scorecard {pages:.1f}", end="")
+        print(f", bare WeasyPrint {len(bare.pages) / (bare_layout[1] + bare_writing[1]):.1f}", end="")
+        print(f", {beside_typst(assessment, repeat)}")
         del document, bare
         gc.collect()
 
