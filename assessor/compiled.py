@@ -12,6 +12,7 @@ import ahocorasick
 
 from assessor.checklist import DEFAULT_CHECKLIST, builtin_checklists, load_checklist
 from assessor.checklist.reading import builtin_reading_rules
+from assessor.judging.wording import wording_for
 from assessor.kept import kept
 from assessor.matching.match import Matcher
 from assessor.model.checklist import Checklist, Checkpoint
@@ -47,6 +48,7 @@ def main() -> None:
     sys.dont_write_bytecode = False
     for name in builtin_checklists():
         load_compiled(name)
+        wording_for(name)
     builtin_reading_rules()
 
 

@@ -28,19 +28,32 @@ def kept(name: str, make: Callable[[], T], *, made_by: Iterable[Path], made_from
     made_by: files of the package it depends on, taken to have changed with their size or date, as Python
     does; made_from: files that a user may lay elsewhere, of which only the content counts.
     """
-    path = folder() / f"{name}.{sys.implementation.cache_tag}.compiled"
-    fingerprint = _fingerprint(made_by, made_from)
-    found = _read(path, fingerprint)
-    if found is not None:
-        thing: T = found[0]
-        return thing
-    thing = make()
-    if not sys.dont_write_bytecode:
-        data = fingerprint + pickle.dumps((thing,), pickle.HIGHEST_PROTOCOL)
-        # Where nobody may write, the next run makes it again.
-        with contextlib.suppress(ConfigurationError):
-            output.write_atomically(path, data)
+    fingerprint = fingerprint_of(made_by, made_from)
+    thing: T | None = recall(name, fingerprint)
+    if thing is None:
+        thing = make()
+        leave(name, fingerprint, thing)
     return thing
+
+
+def recall(name: str, fingerprint: bytes) -> Any:
+    """Return what an earlier run left under that name, or None: nothing, made from something else, or damaged."""
+    try:
+        data = _path(name).read_bytes()
+        if data[: len(fingerprint)] != fingerprint:
+            return None
+        with paused_collection():
+            return pickle.loads(memoryview(data)[len(fingerprint) :])  # noqa: S301 - as a .pyc
+    except Exception:  # unpickling what a crash cut short can raise anything
+        return None
+
+
+def leave(name: str, fingerprint: bytes, thing: object) -> None:
+    """Leave `thing` (not None) for later runs; where nobody may write they make it again."""
+    if not sys.dont_write_bytecode:
+        data = fingerprint + pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
+        with contextlib.suppress(ConfigurationError):
+            output.write_atomically(_path(name), data)
 
 
 def folder() -> Path:
@@ -48,24 +61,16 @@ def folder() -> Path:
     return Path(__file__).parent / "__pycache__"
 
 
-def _read(path: Path, fingerprint: bytes) -> tuple[Any] | None:
-    """Return what the file at `path` holds, or None when it was made from something else or is damaged."""
-    try:
-        data = path.read_bytes()
-        if data[: len(fingerprint)] != fingerprint:
-            return None
-        with paused_collection():
-            found: tuple[Any] = pickle.loads(memoryview(data)[len(fingerprint) :])  # noqa: S301 - as a .pyc
-    except Exception:  # unpickling what a crash cut short can raise anything
-        return None
-    return found
-
-
-def _fingerprint(made_by: Iterable[Path], made_from: Iterable[Path]) -> bytes:
+def fingerprint_of(made_by: Iterable[Path], made_from: Iterable[Path] = ()) -> bytes:
+    """Return a digest of the files, by which to tell whether what was made from them is still good."""
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    for path in made_by:
+    for path in (Path(__file__), *made_by):
         status = path.stat()
         digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
     for path in made_from:
         digest.update(path.read_bytes())
     return digest.digest()
+
+
+def _path(name: str) -> Path:
+    return folder() / f"{name}.{sys.implementation.cache_tag}.compiled"

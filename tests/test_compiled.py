@@ -8,11 +8,13 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from assessor import compiled, kept, pipeline
 from assessor.checklist import load_checklist, reading, yaml_lines
 from assessor.errors import ChecklistError, ConfigurationError
 from assessor.readers import read
+from assessor.rendering.environment import environment
 from assessor.rendering.json_result import to_json
 
 ID = "outline-2021-2025"
@@ -101,6 +103,29 @@ def test_so_are_the_rules_of_reading(
         assert rules.words == {"self_city": ("我市",)}
     monkeypatch.setattr(yaml_lines, "load_yaml", None)
     assert set(reading.builtin_reading_rules.__wrapped__().patterns) == {"plan"}
+
+
+def test_and_the_templates(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = environment.__wrapped__().get_template("scorecard.html.j2")
+    (path,) = folder.iterdir()
+    good = path.read_bytes()
+
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("compiled")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Environment, "compile", fail)
+        again = environment.__wrapped__().get_template("scorecard.html.j2")
+        assert again.blocks.keys() == first.blocks.keys()
+    path.write_bytes(good[:-100])
+    environment.__wrapped__().get_template("scorecard.html.j2")
+    assert path.read_bytes() == good
+
+
+def test_the_way_of_keeping_counts_too(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = kept.fingerprint_of(())
+    monkeypatch.setattr(kept, "__file__", str(tmp_path))
+    assert kept.fingerprint_of(()) != before
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", None])

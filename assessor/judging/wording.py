@@ -12,8 +12,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
+from assessor.kept import kept
 from assessor.model.grams import grams
 
 SIZES = (2,)
@@ -49,7 +50,8 @@ def pairs_of(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _builtin() -> tuple[str, Wording]:
-    data = json.loads(files("assessor.judging").joinpath("data/wording.json").read_text(encoding="utf-8"))
+    path = Path(__file__).with_name("data") / "wording.json"
+    data = kept("wording", lambda: json.loads(path.read_text(encoding="utf-8")), made_by=(path,))
     return data["checklist"], Wording(data["biases"], data["weights"])
 
 

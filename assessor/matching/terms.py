@@ -17,7 +17,6 @@ from operator import add
 from typing import Any, NamedTuple
 
 import ahocorasick
-from rapidfuzz.distance import Levenshtein
 
 from assessor.matching.pairs import is_known_pair
 from assessor.model.numbers import NumberLists
@@ -192,7 +191,7 @@ class TermIndex:
                         if _is_odd_place(text, odd, kind, place):
                             seen.add((term, size - stop, end))
         for term, start, end in sorted(seen, key=lambda key: (key[1], key[2], key[0])):
-            similarity = 100.0 * Levenshtein.normalized_similarity(term, text[start:end])
+            similarity = 100.0 * (1.0 - 1.0 / max(len(term), end - start))  # one edit apart
             yield TermHit(term, start, end, round(similarity, 1))
 
 

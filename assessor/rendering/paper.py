@@ -7,14 +7,13 @@ styles are cut down to the elements we use (templates/paper.css); and no address
 
 from __future__ import annotations
 
-import contextlib
-import io
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from assessor.errors import ConfigurationError
 from assessor.rendering.environment import asset
+from assessor.rendering.weasyprint_import import import_weasyprint
 
 if TYPE_CHECKING:
     import weasyprint
@@ -26,15 +25,12 @@ def require_weasyprint() -> Any:
     Raises ConfigurationError when it, or the system library Pango, is not installed.
     """
     try:
-        # Without Pango WeasyPrint prints advice in English where a result may be going.
-        with contextlib.redirect_stdout(io.StringIO()):
-            import weasyprint
+        return import_weasyprint()
     except (ImportError, OSError) as error:
         raise ConfigurationError(
             "不能生成 PDF：缺少 WeasyPrint 或 Pango。运行 assessor doctor 查看缺什么、怎样安装；"
             "也可改用 --format html，在浏览器中打印"
         ) from error
-    return weasyprint
 
 
 def page(text: str) -> weasyprint.HTML:
