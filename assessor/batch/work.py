@@ -16,7 +16,7 @@ from assessor import __version__
 from assessor.batch import places
 from assessor.batch.rows import row_of
 from assessor.batch.tasks import Done, Failure, Outcome, Row, Settings, Task
-from assessor.checklist import load_checklist
+from assessor.compiled import load_compiled
 from assessor.errors import EXIT_UNREADABLE, AssessorError, ConfigurationError
 from assessor.model.checklist import Checklist
 from assessor.model.collection import paused_collection
@@ -28,7 +28,7 @@ from assessor.readers.limits import DEFAULT_LIMITS
 
 @lru_cache(maxsize=2)
 def _checklist(name: str, digest: str) -> Checklist:
-    checklist = load_checklist(name)
+    checklist = load_compiled(name)
     if checklist.digest != digest:
         raise ConfigurationError(f"清单“{name}”在这台机器上与发起批量评估的机器上不同，请装同一版本")
     return checklist

@@ -53,9 +53,9 @@ def command(
     from assessor.batch.inputs import tasks_from
     from assessor.batch.run import run_batch, write_tables
     from assessor.batch.tasks import Settings
-    from assessor.checklist import load_checklist
+    from assessor.compiled import load_compiled
 
-    checklist = load_checklist(checklist_name)
+    checklist = load_compiled(checklist_name)
     tasks = tasks_from(expand_patterns(inputs), output)
     settings = Settings(checklist_name, checklist.digest, output, formats, ocr)
     workers = min(jobs or os.cpu_count() or 1, len(tasks))

@@ -25,10 +25,11 @@ def command() -> None:
 @command.command(name="list")
 def list_command() -> None:
     """列出内置清单。"""
-    from assessor.checklist import builtin_checklists, load_checklist
+    from assessor.checklist import builtin_checklists
+    from assessor.compiled import load_compiled
 
     for name in builtin_checklists():
-        checklist = load_checklist(name)
+        checklist = load_compiled(name)
         click.echo(f"{checklist.id}  {checklist.title}  {_described(checklist)}")
 
 

@@ -93,6 +93,6 @@ def _snapshot(source: str, checklist_name: str, level: Level | None, ocr: bool) 
 @lru_cache(maxsize=1)
 def _checklist(name: str) -> Checklist:
     """Both sides are judged by one checklist, read once."""
-    from assessor.checklist import load_checklist
+    from assessor.compiled import load_compiled
 
-    return load_checklist(name)
+    return load_compiled(name)

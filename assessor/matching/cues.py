@@ -247,10 +247,15 @@ def compile_cue(cue: Cue) -> CompiledCue:
 def _laid_out(slot: tuple[Term, ...]) -> tuple[Indexed, list[tuple[str, ...]]]:
     """Return the terms of a slot as `CompiledSlot.terms` does, in plain tuples, which can be packed."""
     indexed: Indexed = {}
-    for kind, text, source in filter(is_indexed, slot):
-        written = text if source == text else source  # the same string is packed once
-        indexed[text] = (*indexed.get(text, ()), (kind, written))
-    return indexed, [tuple(term) for term in slot if not is_indexed(term)]
+    others: list[tuple[str, ...]] = []
+    for term in slot:
+        kind, text, source = term
+        if is_indexed(term):
+            written = text if source == text else source  # the same string is packed once
+            indexed[text] = (*indexed.get(text, ()), (kind, written))
+        else:
+            others.append((kind, text, source))
+    return indexed, others
 
 
 def _slot_places(view: SentenceView, slot: CompiledSlot, masks: Sequence[tuple[int, int]]) -> list[Place]:

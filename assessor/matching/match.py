@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import count
 from math import log
-from operator import itemgetter
+from operator import eq, itemgetter
 from typing import Any
 
 from assessor.matching.cues import (
@@ -82,20 +82,24 @@ class Matcher:
         self._subjects: dict[str, list[tuple[int, Term]]] = {}
         # Term -> the cues it is the key of; the slots it fills; the checkpoints that speak of it.
         terms: dict[str, tuple[list[int], list[int], dict[int, None]]] = defaultdict(lambda: ([], [], {}))
+        indexed = [[term.text for term in slot if is_indexed(term)] for slot in self._book.slots]
+        self._certain = bytearray(map(eq, map(len, indexed), map(len, self._book.slots)))
+        for slot, texts in enumerate(indexed):
+            for text in dict.fromkeys(texts):
+                fills = terms[text][1]
+                if self._certain[slot]:
+                    fills.append(slot)
+        spoken: dict[tuple[int, int], None] = {}
         for place, (number, grade, cue) in enumerate(cues):
-            for term in filter(is_indexed, cue.terms()):
-                speakers = terms[term.text][2]
-                if grade in ("strong", "weak"):
-                    speakers[number] = None
+            slots = [self._book.slots[slot] for chain in cue.chains for slot in chain.slots]
+            if grade in ("strong", "weak"):
+                spoken.update(dict.fromkeys((number, slot) for slot in slots))
             # A cue is tried only where one of the terms of its rarest slot was found.
-            for text in _key_terms(cue):
+            for text in _rarest([indexed[slot] for slot in slots if self._certain[slot]]):
                 terms[text][0].append(place)
-        self._certain = bytearray(len(self._book.slots))
-        for slot, place in self._book.slots.items():
-            if all(map(is_indexed, slot)):
-                self._certain[place] = True
-                for text in dict.fromkeys(term.text for term in slot):
-                    terms[text][1].append(place)
+        for number, slot in spoken:
+            for text in indexed[slot]:
+                terms[text][2][number] = None
         for number, checkpoint in enumerate(checkpoints):
             for term in checkpoint.masks:
                 terms[term.text]
@@ -306,12 +310,9 @@ _CHANCE = tuple(8.0**-size for size in range(MAX_TERM + 1))
 """How likely a term of so many characters turns up by chance, roughly."""
 
 
-def _key_terms(cue: Cue) -> tuple[str, ...]:
+def _rarest(slots: list[list[str]]) -> list[str]:
     """Return the terms of the slot that is least likely to be found by chance: long terms, few of them."""
-    slots = [slot for chain in cue.chains for slot in chain.slots if all(map(is_indexed, slot))]
-    if len(slots) > 1:
-        slots.sort(key=lambda slot: sum(_CHANCE[len(term.text)] for term in slot))
-    return tuple(term.text for term in slots[0])
+    return min(slots, key=lambda terms: sum(_CHANCE[len(text)] for text in terms))
 
 
 class _Quotes(dict[Place, Matched]):

@@ -88,13 +88,11 @@ class _Ends:
     reach: how far from the half the farthest slip can be, 0 if no term has it at this end.
     """
 
-    def __init__(self, lists: Iterable[Sequence[int]], terms: Sequence[str], *, at_start: bool) -> None:
+    def __init__(self, lists: Sequence[Sequence[int]], terms: Sequence[str], *, at_start: bool) -> None:
         self._at_start = at_start
         self._numbers = NumberLists(lists)
-        self.reach = array(
-            "I",
-            (max((len(self._rest(terms[n])) + 1 for n in numbers), default=0) for numbers in self._numbers),
-        )
+        longest = (max(len(terms[n]) for n in numbers) if numbers else 0 for numbers in lists)
+        self.reach = array("I", ((size + at_start) // 2 + 1 if size else 0 for size in longest))
         self._sides: dict[int, _Side] = {}
 
     def __getstate__(self) -> object:
@@ -209,12 +207,16 @@ def _halves(term: str) -> tuple[str, str]:
     return term[:middle], term[middle:]
 
 
+def _pairs(text: str) -> Iterator[str]:
+    return map(add, text, text[1:])
+
+
 def _followers(texts: Iterable[str]) -> dict[str, str]:
     """Return, for each character, all that follow it somewhere in the texts."""
-    pairs = dict.fromkeys(pair for text in texts for pair in map(add, text, text[1:]))
+    pairs = dict.fromkeys(chain.from_iterable(map(_pairs, texts)))
     followers: dict[str, str] = {}
-    for first, second in pairs:
-        followers[first] = followers.get(first, "") + second
+    for pair in pairs:
+        followers[pair[0]] = followers.get(pair[0], "") + pair[1]
     return followers
 
 
