@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from assessor.checklist import load_checklist
 from assessor.checklist.reading import builtin_reading_rules
 from assessor.evaluating.fit_tone import Labelled, fit_tone, heard
-from assessor.evaluating.fit_wording import Worded, fit_wording, worded
+from assessor.evaluating.fit_wording import Worded, fit_wording, worded, worded_examples
 from assessor.evaluating.labels import LabelledReport, load_set
 from assessor.judging.features import FEATURE_ZH, Features
 from assessor.judging.judge import Judgement
@@ -111,7 +111,8 @@ def main() -> None:
     labelled = [one for folder in folders for one in load_set(Path(folder))]
     fold = {one.name: number % FOLDS for number, one in enumerate(labelled)}
     tones = _held_out([sentence for one in labelled for sentence in heard(one)], fold, fit_tone)
-    wordings = _held_out([sentence for one in labelled for sentence in worded(one)], fold, fit_wording)
+    sentences = [sentence for one in labelled for sentence in worded(one)]
+    wordings = _held_out([*sentences, *worded_examples(checklist)], fold, fit_wording)
     samples = [
         sample
         for one in labelled
@@ -146,7 +147,7 @@ def _held_out(
 ) -> dict[int, _Model]:
     """Return, by fold, the model fitted on all others; under ALL, the one fitted on everything."""
     return {
-        number: fit_one([one for one in sentences if fold[one.report] != number])
+        number: fit_one([one for one in sentences if fold.get(one.report) != number])
         for number in (*range(FOLDS), ALL)
     }
 
