@@ -22,6 +22,8 @@ from assessor.pipeline import assess
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 REAL = ("dalian-2021", "heihe-2021", "xingan-2022")
+PLAIN = ("w7-", "w11-")
+"""Names of the held reports that are written as published reports ordinarily are."""
 
 
 def accuracy_markdown(root: Path = ROOT) -> str:
@@ -29,7 +31,9 @@ def accuracy_markdown(root: Path = ROOT) -> str:
     checklist = load_checklist()
     dev = load_set(root / "tests" / "gold" / "dev")
     sealed = load_set(root / "tests" / "gold" / "test")
-    on_dev, on_sealed = evaluate(dev, checklist), evaluate(sealed, checklist)
+    held = load_set(root / "tests" / "gold" / "held")
+    on_dev, on_sealed, on_held = (evaluate(one, checklist) for one in (dev, sealed, held))
+    plain = tuple(name for name in on_held.reports if name.startswith(PLAIN))
     rounds = (root / "docs" / "accuracy-rounds.md").read_text(encoding="utf-8").strip()
     lines = [
         "# 准确度",
@@ -37,7 +41,8 @@ def accuracy_markdown(root: Path = ROOT) -> str:
         "<!-- 由 python -m assessor.evaluating.report 生成，请勿手改；各轮记录在 accuracy-rounds.md -->",
         "",
         "标注办法见 `tests/gold/GUIDE.md`：两人各自逐句标注，一致的算准，只有一人标的算可商榷、不计分。",
-        "`tests/gold/dev` 供调试，`tests/gold/test` 只计分、不看内容。`assessor eval 目录` 可复算。",
+        "`tests/gold/dev` 供调试；`tests/gold/test` 和 `tests/gold/held`（留出集）只计分、不看内容，也不参加拟合；",
+        "`tests/gold/practice` 和 `openings` 供拟合。各集来历见各自的 README。`assessor eval 目录` 可复算。",
         "",
         "## 总表",
         "",
@@ -46,6 +51,8 @@ def accuracy_markdown(root: Path = ROOT) -> str:
             [
                 ("调试集（19 份）", *_row(on_dev.total)),
                 ("　其中真实报告 3 份", *_row(_sum(on_dev, REAL))),
+                ("留出集（20 份）", *_row(on_held.total)),
+                (f"　其中通行写法 {len(plain)} 份", *_row(_sum(on_held, plain))),
                 ("只计分集（8 份）", *_row(on_sealed.total)),
             ],
         ),

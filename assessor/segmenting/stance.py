@@ -182,7 +182,7 @@ def marks_of(copy: str, clauses: tuple[Clause, ...], year: int | None, rules: Re
             yield stance
             if stances[-1] == stance:
                 yield f"{stance} at the end"
-    if any(clause.stance == "done" and clause.cue for clause in clauses):
+    if rules.search("done", copy):
         yield "done"
     if "明年" in copy or (year is not None and any(int(found) > year for found in _YEAR.findall(copy))):
         yield "later"

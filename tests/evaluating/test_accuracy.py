@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessor.checklist import load_checklist
+from assessor.evaluating.figures import Figures
 from assessor.evaluating.labels import is_score_only, load_set
 from assessor.evaluating.noise import with_noise
 from assessor.evaluating.run import Outcome, evaluate
@@ -24,20 +25,39 @@ def sealed() -> Outcome:
     return evaluate(load_set(GOLD / "test"), load_checklist())
 
 
+@pytest.fixture(scope="module")
+def held() -> Outcome:
+    return evaluate(load_set(GOLD / "held"), load_checklist())
+
+
 def test_dev_figures(dev: Outcome) -> None:
     total = dev.total
-    assert total.coverage_f1 >= 0.965
-    assert total.evidence_precision >= 0.925
-    assert total.evidence_recall >= 0.885
-    assert total.stance_errors <= 6
-    assert total.zero_recall >= 0.85
+    assert total.coverage_f1 >= 0.97
+    assert total.evidence_precision >= 0.95
+    assert total.evidence_recall >= 0.92
+    assert total.stance_errors <= 1
+    assert total.zero_recall >= 0.9
+
+
+def test_figures_of_reports_held_back_from_reading_and_fitting(held: Outcome) -> None:
+    total = held.total
+    assert total.coverage_f1 >= 0.945
+    assert total.evidence_precision >= 0.885
+    assert total.evidence_recall >= 0.90
+    assert total.stance_errors <= 46
+    ordinary = sum((one for name, one in held.reports.items() if name.startswith(("w7-", "w11-"))), Figures())
+    assert ordinary.coverage_f1 >= 0.955
+    assert ordinary.evidence_precision >= 0.92
+    assert ordinary.evidence_recall >= 0.905
+    assert ordinary.stance_errors == 0
 
 
 def test_figures_of_the_set_that_is_only_scored(sealed: Outcome) -> None:
     total = sealed.total
-    assert total.coverage_f1 >= 0.905
-    assert total.evidence_precision >= 0.81
-    assert total.evidence_recall >= 0.775
+    assert total.coverage_f1 >= 0.92
+    assert total.evidence_precision >= 0.88
+    assert total.evidence_recall >= 0.75
+    assert total.stance_errors <= 6
 
 
 def test_bad_typing_costs_little(dev: Outcome) -> None:
@@ -47,6 +67,7 @@ def test_bad_typing_costs_little(dev: Outcome) -> None:
 
 def test_the_sealed_set_is_marked_so() -> None:
     assert is_score_only(GOLD / "test")
+    assert is_score_only(GOLD / "held")
     assert not is_score_only(GOLD / "dev")
 
 
