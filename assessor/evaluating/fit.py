@@ -29,7 +29,7 @@ from assessor.segmenting import segment
 from assessor.segmenting.tone import Tone
 
 SETS = ["tests/gold/dev", "tests/gold/openings", "tests/gold/practice"]
-FOLDS = 10
+FOLDS = 5
 ALL = -1
 RIDGE = 1.0
 RIDGE_PRIOR = 2.0

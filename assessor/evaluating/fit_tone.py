@@ -14,7 +14,7 @@ from assessor.segmenting import segment
 from assessor.segmenting.stance import marks_of
 from assessor.segmenting.tone import DEAF, Tone, Voice, runs_of
 
-CUT = 0.35
+CUT = 0.5
 """Sum of the chances from which the tone is believed outright."""
 STRENGTH = 0.3
 """Inverse of the ridge on the weights."""
