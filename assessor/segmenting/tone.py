@@ -20,7 +20,7 @@ from assessor.model.text import Stance
 SIZES = (1, 2, 3)
 MARK = "<"
 """What the rules noticed in a sentence stands among its runs of characters with this before it."""
-_SHOWN = 3
+SOUNDS_ZH: Mapping[Stance, str] = {"plan": "语气像计划", "problem": "语气像承认不足"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +35,10 @@ class Voice:
         total = self.bias + sum(map(self.weights.__getitem__, found & self.weights.keys()))
         return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
 
-    def words(self, found: frozenset[str]) -> str:
-        """Return the runs that say it most, for a reader; parts of longer ones left out."""
-        weights = self.weights
-        said = sorted(found & weights.keys(), key=lambda run: (-weights[run], run))
-        kept: list[str] = []
-        for run in said:
-            if len(run) > 1 and run[0] != MARK and not any(run in other or other in run for other in kept):
-                kept.append(run)
-        return "、".join(kept[:_SHOWN])
-
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The chance that a sentence is no achievement, and, if it is believed, the stance and the words that say so."""
+    """The chance that a sentence is no achievement, and, if it is believed, the stance; words: so, for a reader."""
 
     doubt: float
     stance: Stance = "done"
@@ -57,7 +47,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """The models for the two stances that are no achievement; cut: the chance from which they are believed outright; below it they only weigh against the sentence (judging/features.py)."""
+    """The models for the two stances that are no achievement.
+
+    cut: the chance from which they are believed outright; below it they only weigh against the sentence
+    (judging/features.py).
+    """
 
     voices: Mapping[Stance, Voice]
     cut: float
@@ -70,7 +64,7 @@ class Tone:
         if doubt < self.cut:
             return Heard(doubt)
         stance = max(sorted(chances), key=lambda one: chances[one])
-        return Heard(doubt, stance, self.voices[stance].words(found))
+        return Heard(doubt, stance, SOUNDS_ZH[stance])
 
 
 def runs_of(text: str, marks: Iterable[str]) -> frozenset[str]:
