@@ -44,7 +44,9 @@ def shortcomings(report: Report) -> tuple[Sentence, ...]:
             or (sentence.stance in ("problem", "other") and cues.search(of(report, sentence)))
         )
     )
-    asides = tuple(sentence for sentence in report.sentences if sentence.stance == "problem")
+    asides = tuple(
+        sentence for sentence in report.sentences if sentence.stance == "problem" and not sentence.doubt
+    )
     return found or (asides if len(asides) > ASIDES else ())
 
 
