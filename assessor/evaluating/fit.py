@@ -56,7 +56,7 @@ def samples_of(labelled: LabelledReport, checklist: Checklist, tone: Tone, wordi
     rules = builtin_reading_rules()
     report = segment(labelled.document(), rules, tone)
     judgement = Judgement(report, checklist, matcher_for(checklist).match(report), rules, wording)
-    units = {(unit.start, unit.end): unit for unit in labelled.units}
+    units = labelled.by_span()
     samples = []
     for one in judgement.candidates:
         unit = units.get((one.sentence.start, one.sentence.end))

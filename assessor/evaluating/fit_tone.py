@@ -38,7 +38,7 @@ def heard(labelled: LabelledReport) -> list[Labelled]:
     """Return the labelled body sentences of a report, with the stance that the rules alone give them."""
     rules = builtin_reading_rules()
     report = segment(labelled.document(), rules, DEAF)
-    units = {(unit.start, unit.end): unit for unit in labelled.units}
+    units = labelled.by_span()
     found: list[Labelled] = []
     for sentence in report.sentences:
         unit = units.get((sentence.start, sentence.end))

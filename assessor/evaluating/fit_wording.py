@@ -40,7 +40,7 @@ class Worded:
 def worded(labelled: LabelledReport) -> Iterator[Worded]:
     """Yield the labelled sentences of a report; what is planned or admitted is worded on its subject too."""
     report = segment(labelled.document(), builtin_reading_rules(), DEAF)
-    units = {(unit.start, unit.end): unit for unit in labelled.units}
+    units = labelled.by_span()
     for sentence in report.sentences:
         unit = units.get((sentence.start, sentence.end))
         if unit is not None:

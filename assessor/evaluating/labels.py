@@ -36,6 +36,10 @@ class LabelledReport:
         """Return the report as a document."""
         return Document(f"{self.name}.txt", self.text, "")
 
+    def by_span(self) -> dict[tuple[int, int], Unit]:
+        """Return the units by where they stand: start and end, character offsets into the text."""
+        return {(unit.start, unit.end): unit for unit in self.units}
+
     def ids(self, stance: str = "done") -> tuple[set[str], set[str]]:
         """Return the ids firmly labelled on units of that stance, and those labelled borderline only."""
         units = [unit for unit in self.units if unit.stance == stance]

@@ -141,7 +141,7 @@ def _confidence(reports: tuple[LabelledReport, ...], checklist: Checklist) -> It
     cited: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for labelled in reports:
-        units = {(unit.start, unit.end): unit for unit in labelled.units}
+        units = labelled.by_span()
         for result in assess(labelled.document(), checklist).checkpoints():
             for evidence in result.evidence if result.status == "covered" else ():
                 unit = units.get((evidence.start, evidence.end))

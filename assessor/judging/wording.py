@@ -34,7 +34,7 @@ class Wording:
         weights = self.weights.get(checkpoint)
         if weights is None or not found:
             return 0.0
-        said = sum(map(weights.__getitem__, found & weights.keys()))
+        said = math.fsum(map(weights.__getitem__, found & weights.keys()))
         value = self.biases[checkpoint] + said / math.sqrt(len(found))
         return max(-0.4, min(1.6, value / FULL))
 

@@ -107,9 +107,9 @@ class SentenceView:
 
     def places(self, term: Term) -> list[Place]:
         """Return where `term` stands in the sentence."""
-        if term.kind == "number" or len(term.text) == 1:
-            return self.searched_places(term)
-        return self.indexed_places(term.text, term.kind, term.source)
+        if is_indexed(term):
+            return self.indexed_places(term.text, term.kind, term.source)
+        return self.searched_places(term)
 
     def indexed_places(self, text: str, kind: TermKind, source: str) -> list[Place]:
         """Return where an indexed term was found; one of kind `document` counts only in titles of documents."""

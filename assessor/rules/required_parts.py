@@ -44,6 +44,7 @@ def shortcomings(report: Report) -> tuple[Sentence, ...]:
             or (sentence.stance in ("problem", "other") and cues.search(of(report, sentence)))
         )
     )
+    # What only sounds like an admission (it has a doubt) is no shortcoming told to the reader.
     asides = tuple(
         sentence for sentence in report.sentences if sentence.stance == "problem" and not sentence.doubt
     )

@@ -15,7 +15,7 @@ from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
 from assessor.model.text import Clause, ClauseRole, Stance
 from assessor.segmenting.lines import has_figure
-from assessor.segmenting.tone import Tone
+from assessor.segmenting.tone import SOUNDS_ZH, Tone
 
 # A short remark in brackets, as in 乡镇(街道) or 受理(件), belongs to its clause.
 _CLAUSE = re.compile(
@@ -168,7 +168,9 @@ def toned_verdict(
         return verdict, 0.0
     copy = normalise(sentence)
     heard = tone.hear(copy, marks_of(copy, clauses, year, rules))
-    return (verdict if heard.stance == "done" else Verdict(heard.stance, heard.words)), round(heard.doubt, 3)
+    return (verdict if heard.stance == "done" else Verdict(heard.stance, SOUNDS_ZH[heard.stance])), round(
+        heard.doubt, 3
+    )
 
 
 def marks_of(copy: str, clauses: tuple[Clause, ...], year: int | None, rules: ReadingRules) -> Iterator[str]:

@@ -32,17 +32,16 @@ class Voice:
 
     def chance(self, found: frozenset[str]) -> float:
         """Return how likely it is, 0 to 1, that a sentence with these runs speaks with this voice."""
-        total = self.bias + sum(map(self.weights.__getitem__, found & self.weights.keys()))
+        total = self.bias + math.fsum(map(self.weights.__getitem__, found & self.weights.keys()))
         return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The chance that a sentence is no achievement, and, if it is believed, the stance; words: so, for a reader."""
+    """The chance, 0 to 1, that a sentence is no achievement; and the stance it has if that is believed."""
 
     doubt: float
     stance: Stance = "done"
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,7 @@ class Tone:
         doubt = sum(chances.values())
         if doubt < self.cut:
             return Heard(doubt)
-        stance = max(sorted(chances), key=lambda one: chances[one])
-        return Heard(doubt, stance, SOUNDS_ZH[stance])
+        return Heard(doubt, max(sorted(chances), key=lambda one: chances[one]))
 
 
 def runs_of(text: str, marks: Iterable[str]) -> frozenset[str]:
