@@ -62,6 +62,8 @@ def samples_of(labelled: LabelledReport, checklist: Checklist, tone: Tone, wordi
         unit = units.get((one.sentence.start, one.sentence.end))
         if unit is None or one.stance != "done" or id(one) not in judgement.features:
             continue
+        if unit.stance == "zero":
+            continue  # whether it denies is judging/zero.py's question, not the weights'
         firm = unit.stance == "done" and one.checkpoint in unit.firm
         right = firm or (unit.stance == "done" and one.checkpoint in unit.borderline)
         loose = unit.stance in ("plan", "problem")
@@ -173,7 +175,8 @@ def _write(checklist: str, tone: Tone, wording: Wording, samples: list[Sample]) 
     )
     _dump(
         package / "segmenting" / "data" / "tone.json",
-        {stance: asdict(voice) for stance, voice in tone.voices.items()} | {"cut": tone.cut},
+        {stance: asdict(voice) for stance, voice in tone.voices.items()}
+        | {"denial": asdict(tone.denial), "cut": tone.cut},
     )
 
 

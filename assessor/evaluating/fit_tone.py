@@ -54,16 +54,17 @@ def fit_tone(sentences: Sequence[Labelled]) -> Tone:
 
     What the rules say is given beside the runs of characters, so that these need not explain it.
     """
-    return Tone({stance: _fit_voice(sentences, stance) for stance in ("plan", "problem")}, CUT)
+    stances: tuple[Stance, ...] = ("plan", "problem")
+    return Tone({one: _fit_voice(sentences, one) for one in stances}, _fit_voice(sentences, "zero"), CUT)
 
 
-def _fit_voice(sentences: Sequence[Labelled], stance: Stance) -> Voice:
+def _fit_voice(sentences: Sequence[Labelled], label: str) -> Voice:
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
     runs, names = incidence([one.runs for one in sentences], RAREST)
     rules = csr_matrix([[3.0 * (one.by_rule == other) for other in _BY_RULE] for one in sentences])
-    truth = [one.label == stance for one in sentences]
+    truth = [one.label == label for one in sentences]
     model: Any = LogisticRegression(C=STRENGTH, max_iter=2000).fit(hstack([runs, rules]).tocsr(), truth)
     weights = {name: round(float(w), 3) for name, w in zip(names, model.coef_[0], strict=False)}
     kept = {name: w for name, w in sorted(weights.items()) if abs(w) >= SLIGHT}

@@ -15,6 +15,9 @@ from assessor.model.result import Matched
 from assessor.model.shadow import normalise
 from assessor.model.text import Clause, Sentence
 
+HEARD = 0.5
+"""Chance from which a sentence that sounds like a zero statement (segmenting/tone.py) is taken for one."""
+
 
 def zero_clauses(
     match: CheckpointMatch, sentence: Sentence, text: str, rules: ReadingRules
@@ -31,7 +34,7 @@ def zero_clauses(
     for number, clause in enumerate(sentence.clauses):
         if not any(clause.start <= start < clause.end for start in objects):
             continue
-        if _denies(text[clause.start : clause.end], rules):
+        if _sounds_denied(sentence) or _denies(text[clause.start : clause.end], rules):
             denied.append(clause)
             continue
         behind = sentence.clauses[number + 1 : number + 2]
@@ -54,12 +57,21 @@ def denies(sentence: Sentence, text: str, rules: ReadingRules) -> bool:
 
 
 def is_denied(found: Iterable[Matched], sentence: Sentence, text: str, rules: ReadingRules) -> bool:
-    """Tell whether the sentence sets out to deny, and what was found in it stands in clauses that deny."""
+    """Tell whether the sentence sets out to deny, and what was found in it stands in clauses that deny.
+
+    A sentence that sounds like a zero statement denies whatever was found in it.
+    """
+    if _sounds_denied(sentence):
+        return True
     if rules.search("denial_opening", normalise(text[sentence.start : sentence.end])) is None:
         return False
     starts = [one.start for one in found]
     clauses = [clause for clause in sentence.clauses if any(clause.start <= s < clause.end for s in starts)]
     return bool(clauses) and all(_denies(text[clause.start : clause.end], rules) for clause in clauses)
+
+
+def _sounds_denied(sentence: Sentence) -> bool:
+    return sentence.denial >= HEARD
 
 
 def _denies(content: str, rules: ReadingRules) -> bool:

@@ -105,6 +105,7 @@ class Sentence:
     stance_cue: the words or the section title that decided the stance, for `explain`.
     clauses: its clauses in order; empty unless the role is body.
     doubt: the chance, 0 to 1, that it is no achievement although its stance is done.
+    denial: the chance, 0 to 1, that it is a zero statement; 0 unless its stance is done.
     """
 
     index: int
@@ -117,6 +118,7 @@ class Sentence:
     stance_cue: str = ""
     clauses: tuple[Clause, ...] = ()
     doubt: float = 0.0
+    denial: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

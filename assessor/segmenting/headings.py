@@ -19,7 +19,7 @@ SHORTEST_REST = 1.2
 """A run-in heading is followed by at least this many times its own length of text in its paragraph."""
 
 # What a heading does not hold: titles, digits, speech, a finished action told as a story.
-_TOLD = re.compile(r"[《0-9０-９“”\"了]|我们|今年|去年|昨|他|她|也在")
+_TOLD = re.compile(r"[《0-9０-９“”\"了]|我们|今年|去年|昨|他|她|也在|本年|年内|全年|没有")
 _ENDS = "。！？；;!?"
 _DATE = re.compile(r"^[（(]?[0-9０-９一二三四五六七八九〇○零]{4}\s*年.{1,8}[月日][)）]?$")
 

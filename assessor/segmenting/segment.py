@@ -17,6 +17,7 @@ from assessor.segmenting.stance import (
     section_verdict,
     sentence_verdict,
     split_clauses,
+    tells_results,
     toned_verdict,
     whole_sentence_verdict,
 )
@@ -174,6 +175,13 @@ class _Sentences:
             late = start >= LAST_STRETCH * len(self.text)
             ends_line = end == line.end
             self.stretch = _Stretch(opened, self.section.level, late or ends_line)
+        elif (
+            self.stretch
+            and not self.stretch.lasting
+            and role == "body"
+            and tells_results(content, self.year, self.rules, self.tone)
+        ):
+            self.stretch = None
         if self.stretch:
             outer = self.stretch.verdict
         if role != "body":
@@ -181,8 +189,10 @@ class _Sentences:
             return
         outer = whole_sentence_verdict(content, outer, self.rules)
         clauses = split_clauses(self.text, start, end, outer, self.rules)
-        verdict, doubt = toned_verdict(
+        verdict, heard = toned_verdict(
             content, sentence_verdict(clauses, outer), clauses, self.year, self.rules, self.tone
         )
         self._add(start, end, line, role, verdict)
-        self.sentences[-1] = replace(self.sentences[-1], clauses=clauses, doubt=doubt)
+        self.sentences[-1] = replace(
+            self.sentences[-1], clauses=clauses, doubt=round(heard.doubt, 3), denial=round(heard.denial, 3)
+        )

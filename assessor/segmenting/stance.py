@@ -15,7 +15,7 @@ from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
 from assessor.model.text import Clause, ClauseRole, Stance
 from assessor.segmenting.lines import has_figure
-from assessor.segmenting.tone import SOUNDS_ZH, Tone
+from assessor.segmenting.tone import SOUNDS_ZH, Heard, Tone
 
 # A short remark in brackets, as in 乡镇(街道) or 受理(件), belongs to its clause.
 _CLAUSE = re.compile(
@@ -27,6 +27,10 @@ _YEAR = re.compile(r"(20[0-9]{2})年")
 
 TOPIC = 6
 """A clause of at most so many characters (机制上,) names a topic; it says nothing of the stance."""
+
+
+RESUMED = 0.1
+"""A sentence with less doubt than this is back at what was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +166,22 @@ def toned_verdict(
     year: int | None,
     rules: ReadingRules,
     tone: Tone,
-) -> tuple[Verdict, float]:
-    """Return `verdict`, or what the sentence sounds like where the rules took it for done, and the doubt left."""
+) -> tuple[Verdict, Heard]:
+    """Return `verdict`, or the tone's own where the rules took the sentence for done; and what was heard."""
     if verdict.stance != "done":
-        return verdict, 0.0
+        return verdict, Heard()
     copy = normalise(sentence)
     heard = tone.hear(copy, marks_of(copy, clauses, year, rules))
-    return (verdict if heard.stance == "done" else Verdict(heard.stance, SOUNDS_ZH[heard.stance])), round(
-        heard.doubt, 3
-    )
+    return (verdict if heard.stance == "done" else Verdict(heard.stance, SOUNDS_ZH[heard.stance])), heard
+
+
+def tells_results(sentence: str, year: int | None, rules: ReadingRules, tone: Tone) -> bool:
+    """Tell whether a sentence behind 明年… or 下一步… inside a paragraph is back at what was done.
+
+    It counts something, and sounds like neither plan nor admission.
+    """
+    copy = normalise(sentence)
+    return has_figure(copy) and tone.hear(copy, marks_of(copy, (), year, rules)).doubt < RESUMED
 
 
 def marks_of(copy: str, clauses: tuple[Clause, ...], year: int | None, rules: ReadingRules) -> Iterator[str]:
@@ -195,3 +206,5 @@ def marks_of(copy: str, clauses: tuple[Clause, ...], year: int | None, rules: Re
         yield "misgivings"
     if has_figure(copy):
         yield "figure"
+    if rules.search("zero", copy) and not rules.search("zero_not", copy):
+        yield "denial"

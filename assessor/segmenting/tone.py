@@ -1,8 +1,9 @@
-"""Does a sentence without any cue of stance still sound like a plan or an admission?
+"""Does a sentence without any cue of stance still sound like a plan, an admission or a zero statement?
 
-出庭率只有81% and 文书仍以手写为主 admit something in words no list foresees. Two small logistic models
-over runs of characters, fitted from the labelled reports (assessor/evaluating/fit_tone.py), hear that.
-They are asked only where the rules of stance.py found nothing against `done`.
+出庭率只有81% and 文书仍以手写为主 admit something, 两本台账都是零登记 denies something in words no list
+foresees. Small logistic models over runs of characters, fitted from the labelled reports
+(assessor/evaluating/fit_tone.py), hear that. They are asked only where the rules of stance.py found
+nothing against `done`.
 """
 
 from __future__ import annotations
@@ -38,31 +39,37 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The chance, 0 to 1, that a sentence is no achievement; and the stance it has if that is believed."""
+    """What a sentence sounds like.
 
-    doubt: float
+    doubt: the chance, 0 to 1, that it is a plan or an admission; stance: what it is if that is believed;
+    denial: the chance, 0 to 1, that it is a zero statement (judging/zero.py).
+    """
+
+    doubt: float = 0.0
     stance: Stance = "done"
+    denial: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """The models for the two stances that are no achievement.
+    """The models for the two stances that are no achievement, and for zero statements.
 
-    cut: the chance from which they are believed outright; below it they only weigh against the sentence
-    (judging/features.py).
+    cut: the chance from which the former are believed outright; below it they only weigh against the
+    sentence (judging/features.py).
     """
 
     voices: Mapping[Stance, Voice]
+    denial: Voice
     cut: float
 
     def hear(self, text: str, marks: Iterable[str] = ()) -> Heard:
         """Return what the normalised sentence `text` sounds like; marks: what the rules noticed in it."""
         found = runs_of(text, marks)
         chances = {stance: voice.chance(found) for stance, voice in self.voices.items()}
-        doubt = sum(chances.values())
+        doubt, denial = sum(chances.values()), self.denial.chance(found)
         if doubt < self.cut:
-            return Heard(doubt)
-        return Heard(doubt, max(sorted(chances), key=lambda one: chances[one]))
+            return Heard(doubt, "done", denial)
+        return Heard(doubt, max(sorted(chances), key=lambda one: chances[one]), denial)
 
 
 def runs_of(text: str, marks: Iterable[str]) -> frozenset[str]:
@@ -70,7 +77,9 @@ def runs_of(text: str, marks: Iterable[str]) -> frozenset[str]:
     return grams(text, SIZES) | {MARK + mark for mark in marks}
 
 
-DEAF = Tone({}, 1.0)
+SILENT = -50.0
+"""Bias of a voice that is never heard."""
+DEAF = Tone({}, Voice(SILENT, {}), 1.0)
 """Hears nothing: the rules alone decide."""
 
 
@@ -79,4 +88,4 @@ def builtin_tone() -> Tone:
     """Return the models that come with the tool."""
     data = json.loads(files("assessor.segmenting").joinpath("data/tone.json").read_text(encoding="utf-8"))
     stances: tuple[Stance, ...] = ("plan", "problem")
-    return Tone({stance: Voice(**data[stance]) for stance in stances}, data["cut"])
+    return Tone({stance: Voice(**data[stance]) for stance in stances}, Voice(**data["denial"]), data["cut"])
