@@ -17,6 +17,8 @@ from assessor.model.text import Clause, Sentence
 
 HEARD = 0.5
 """Chance from which a sentence that sounds like a zero statement (segmenting/tone.py) is taken for one."""
+UNHEARD = 0.08
+"""Below this chance it is none although it denies something: 没有持证的聘用人员清退了26名."""
 
 
 def zero_clauses(
@@ -27,7 +29,7 @@ def zero_clauses(
     text: the report's text, into which the offsets of `sentence` and `match` point. Where the object
     stands before a colon (决策后评估:本年未开展), the denial is looked for behind it too.
     """
-    if sentence.role != "body" or sentence.stance in ("plan", "problem"):
+    if sentence.role != "body" or sentence.stance in ("plan", "problem") or sentence.denial < UNHEARD:
         return ()  # 尚未形成常态 among the shortcomings is one
     objects = [found.start for hit in match.graded("zero") for found in hit.matched]
     denied: list[Clause] = []
@@ -63,6 +65,8 @@ def is_denied(found: Iterable[Matched], sentence: Sentence, text: str, rules: Re
     """
     if _sounds_denied(sentence):
         return True
+    if sentence.denial < UNHEARD:
+        return False
     if rules.search("denial_opening", normalise(text[sentence.start : sentence.end])) is None:
         return False
     starts = [one.start for one in found]
