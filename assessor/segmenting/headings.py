@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
@@ -65,12 +66,14 @@ def find_headings(document: Document, lines: list[Line], rules: ReadingRules) ->
 def _within(text: str, line: Line, index: int) -> Iterator[HeadingSpan]:
     """Yield the numbered headings inside a paragraph, as web pages that lost their line breaks have them."""
     sentences = list(split_sentences(text, line.start, line.end))
-    for start, end in sentences[1:-1]:
-        rank, length = numbering(text[start:end])
-        short = (
-            end - start <= LONGEST_RUN_IN and text[end - 1] not in "；;" and not has_figure(text[start:end])
-        )
-        if rank in (1, 2) and short:
+    for (start, end), (follower, end_of_follower) in pairwise(sentences[1:]):
+        content = text[start:end]
+        rank, length = numbering(content)
+        if not rank or end - start > LONGEST_RUN_IN or content[-1] in "；;" or has_figure(content):
+            continue
+        # A short numbered sentence among its like is an entry of a list.
+        entitles = not _TOLD.search(content, length) and not numbering(text[follower:end_of_follower])[0]
+        if rank <= 2 or (entitles and end - start - length <= UNNUMBERED_RUN_IN):
             yield HeadingSpan(start, end, start + length, rank, True, index)
 
 
