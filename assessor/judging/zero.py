@@ -27,7 +27,8 @@ def zero_clauses(
     """Return the clauses in which the checkpoint's object is denied.
 
     text: the report's text, into which the offsets of `sentence` and `match` point. Where the object
-    stands before a colon (决策后评估:本年未开展), the denial is looked for behind it too.
+    stands before a colon (决策后评估:本年未开展), or before a clause that does nothing but deny
+    (行政裁决申请,全年为零), the denial behind it counts.
     """
     if sentence.role != "body" or sentence.stance in ("plan", "problem") or sentence.denial < UNHEARD:
         return ()  # 尚未形成常态 among the shortcomings is one
@@ -41,15 +42,18 @@ def zero_clauses(
             continue
         behind = sentence.clauses[number + 1 : number + 2]
         named = text[clause.start : clause.end].rstrip().endswith(("：", ":"))
-        if named and behind and _denies(text[behind[0].start : behind[0].end], rules):
+        if behind and (
+            _denies(text[behind[0].start : behind[0].end], rules)
+            if named
+            else _denies_barely(text[behind[0].start : behind[0].end], rules)
+        ):
             denied.append(replace(clause, end=behind[0].end))
     return tuple(denied)
 
 
 def is_bare_denial(sentence: Sentence, text: str, rules: ReadingRules) -> bool:
     """Tell whether a sentence does nothing but deny (全年无申请。), leaving the object to its heading."""
-    content = normalise(text[sentence.start : sentence.end]).rstrip("。;")
-    bare = rules.search("bare_denial", content) is not None and rules.search("zero_not", content) is None
+    bare = _denies_barely(text[sentence.start : sentence.end], rules)
     return sentence.role == "body" and sentence.stance != "plan" and bare
 
 
@@ -79,5 +83,13 @@ def _sounds_denied(sentence: Sentence) -> bool:
 
 
 def _denies(content: str, rules: ReadingRules) -> bool:
-    copy = normalise(content)
-    return rules.search("zero", copy) is not None and rules.search("zero_not", copy) is None
+    return _found("zero", content, rules)
+
+
+def _denies_barely(content: str, rules: ReadingRules) -> bool:
+    return _found("bare_denial", content, rules)
+
+
+def _found(rule: str, content: str, rules: ReadingRules) -> bool:
+    copy = normalise(content).rstrip("。;,")
+    return rules.search(rule, copy) is not None and rules.search("zero_not", copy) is None

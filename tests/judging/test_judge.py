@@ -105,6 +105,20 @@ def test_a_zero_report_is_declared_none(checklist: Checklist) -> None:
     assert found.evidence[0].text == "本年度未发生行政复议案件。"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["行政复议案件，本年度为零。", "我局本年度没有收到行政复议申请，也没有复议案件。"],
+)
+def test_whatever_stands_in_a_sentence_that_sounds_like_a_zero_report_is_denied(
+    checklist: Checklist, text: str
+) -> None:
+    assert result(checklist, text).status == "declared_none"
+
+
+def test_a_denial_in_passing_is_no_zero_report(checklist: Checklist) -> None:
+    assert result(checklist, "没有一件行政复议案件超期，审结118件，纠错率14.7%。").status == "covered"
+
+
 def test_a_bare_denial_belongs_to_its_heading(checklist: Checklist) -> None:
     assert result(checklist, "（一）行政复议案件\n全年无申请。").status == "declared_none"
 

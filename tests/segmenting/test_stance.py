@@ -76,6 +76,15 @@ def test_a_plan_opened_late_lasts_until_the_next_heading() -> None:
     assert stances == ["done"] * 12 + ["plan"] * 3
 
 
+def test_a_plan_inside_a_paragraph_ends_where_results_are_told_again() -> None:
+    text = (
+        "一、主要举措和成效\n全年评查案卷11宗。明年准备同邻县互换案卷评查。选派骨干参加执法业务培训2次。\n"
+        + "审结行政复议案件52件。\n" * 12
+    )
+    stances = [one.stance for one in read(text).sentences if one.role == "body"]
+    assert stances[:3] == ["done", "plan", "done"]
+
+
 def test_a_plan_in_one_clause_leaves_the_clause_before_it_done() -> None:
     sentence = only("全年修订应急预案9个，其余2个计划于明年3月完成。")
     assert sentence.stance == "done"

@@ -74,6 +74,20 @@ def test_roles(part: str, role: str) -> None:
         assert found.role == role
 
 
+def test_a_numbered_lead_inside_a_paragraph_is_a_heading() -> None:
+    text = "（一）优化营商环境。1.清单管理不断规范。承接下放事项43项。2.监管方式持续创新。抽查企业120户。\n"
+    report = read("甲县2023年法治政府建设情况报告\n一、主要工作\n" + text)
+    headings = [report.quote(s.start, s.end) for s in report.sentences if s.role == "heading"]
+    assert headings[2:] == ["（一）优化营商环境。", "1.清单管理不断规范。", "2.监管方式持续创新。"]
+
+
+def test_entries_of_a_numbered_list_are_no_headings() -> None:
+    report = read(
+        "甲县2023年法治政府建设情况报告\n一、主要工作\n办了三件事。1.修订章程。2.开展培训。3.评查案卷。\n"
+    )
+    assert [s.role for s in report.sentences if s.paragraph == 3] == ["body"] * 4
+
+
 def test_headings_declared_by_the_format_are_headings() -> None:
     text = "某局2023年法治政府建设年度报告\n复议应诉\n全年应诉12件。\n"
     start = text.index("复议应诉")

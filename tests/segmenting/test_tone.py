@@ -28,3 +28,20 @@ def test_doubt_grows_with_what_is_admitted() -> None:
 
 def test_a_deaf_tone_leaves_all_to_the_rules() -> None:
     assert DEAF.hear("至今没有一个镇配齐").stance == "done"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denies"),
+    [
+        ("本年度未收到行政复议申请。", True),
+        ("行政复议、行政诉讼案件，本年度均为零。", True),
+        ("没有持证的聘用人员今年清退了26名。", False),
+        ("应诉12件，无一败诉。", False),
+    ],
+)
+def test_a_zero_statement_is_heard(sentence: str, denies: bool) -> None:
+    assert (builtin_tone().hear(normalise(sentence)).denial >= 0.5) == denies
+
+
+def test_a_deaf_tone_hears_no_denial() -> None:
+    assert DEAF.hear("本年度未收到行政复议申请").denial < 0.001
