@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assessor.comparing.compare import GROUPING_ZH, STATUSES, Comparison
 from assessor.comparing.runs import Heading
@@ -12,8 +12,8 @@ from assessor.rendering.wording import visible
 from assessor.rendering.xlsx import without_clock
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell
     from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | None
 
@@ -26,8 +26,7 @@ def to_xlsx(comparison: Comparison) -> bytes:
     from openpyxl import Workbook
 
     batch = comparison.batch
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = Workbook(write_only=True)
     who = ("名次", "报告", "层级", "年度", "得分")
     lead = [
         (one.rank, one.line.name, one.line.level, one.line.year, one.line.score) for one in comparison.ranking
@@ -41,7 +40,7 @@ def to_xlsx(comparison: Comparison) -> bytes:
             for first, one in zip(lead, comparison.ranking, strict=True)
         ),
     )
-    matrix = _sheet(
+    _sheet(
         book,
         "条目矩阵",
         (*who, *(f"{item.id} {item.title}" for item in batch.items)),
@@ -49,8 +48,8 @@ def to_xlsx(comparison: Comparison) -> bytes:
             (*first, *(one.line.items.get(item.id) for item in batch.items))
             for first, one in zip(lead, comparison.ranking, strict=True)
         ),
+        shaded=len(who) + 1,
     )
-    _shade(matrix, len(who) + 1)
     _sheet(
         book,
         "检查点矩阵",
@@ -77,7 +76,7 @@ def to_xlsx(comparison: Comparison) -> bytes:
             for one in comparison.distribution
         ),
     )
-    groups = _sheet(
+    _sheet(
         book,
         f"按{GROUPING_ZH[comparison.by]}分组",
         (
@@ -92,8 +91,8 @@ def to_xlsx(comparison: Comparison) -> bytes:
             (one.name, one.size, one.median, one.low, one.high, *(one.items[item.id] for item in batch.items))
             for one in (comparison.overall, *comparison.groups)
         ),
+        shaded=6,
     )
-    _shade(groups, 6)
     _sheet(
         book,
         "明显偏离",
@@ -146,43 +145,54 @@ def _sheet(
     head: Sequence[str],
     rows: Iterable[Sequence[Value]],
     widths: dict[int, float] | None = None,
-) -> Worksheet:
+    shaded: int | None = None,
+) -> None:
+    """Write a sheet; rows go out as they come, so that thousands of reports need little memory.
+
+    widths: by column, in characters; shaded: the first of the columns with scores, shaded to the last.
+    """
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    sheet: Worksheet = book.create_sheet(title)
-    sheet.append(list(head))
-    for number, row in enumerate(rows, 2):
-        for column, value in enumerate(row, 1):
-            if value is not None:
-                cell = sheet.cell(number, column, visible(value) if isinstance(value, str) else value)
-                if isinstance(value, str):
-                    cell.data_type = "s"  # a text that begins with = is no formula
+    sheet: Any = book.create_sheet(title)
+    wide = {"报告": 30, "检查点": 30, "文件": 34, "组": 24, "地区或单位": 30, "出自": 24}
     for column, name in enumerate(head, 1):
-        top = sheet.cell(1, column)
-        top.font, top.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-        wide = {"报告": 30, "检查点": 30, "文件": 34, "组": 24, "地区或单位": 30, "出自": 24}
         width = (widths or {}).get(column, wide.get(name, 9 if len(name) < 8 else 11))
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "C2"
-    sheet.auto_filter.ref = sheet.dimensions
+    top = [_text(sheet, name) for name in head]
+    for cell in top:
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    sheet.append(top)
+    last = 1
+    for row in rows:
+        sheet.append([_text(sheet, value) if isinstance(value, str) else value for value in row])
+        last += 1
+    area = f"{get_column_letter(len(head))}{last}"
+    sheet.auto_filter.ref = f"A1:{area}"
+    if shaded and last > 1:
+        _shade(sheet, f"{get_column_letter(shaded)}2:{area}")
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
-    return sheet
 
 
-def _shade(sheet: Worksheet, first: int) -> None:
+def _text(sheet: Any, value: str) -> Cell:
+    from openpyxl.cell import WriteOnlyCell
+
+    cell: Cell = WriteOnlyCell(sheet, visible(value))
+    cell.data_type = "s"  # a text that begins with = is no formula
+    return cell
+
+
+def _shade(sheet: Any, area: str) -> None:
     """Shade scores from white to grey; the figures stay to be read."""
     from openpyxl.formatting.rule import ColorScaleRule
-    from openpyxl.utils import get_column_letter
 
-    if sheet.max_row > 1:
-        area = f"{get_column_letter(first)}2:{get_column_letter(sheet.max_column)}{sheet.max_row}"
-        scale = ColorScaleRule(  # type: ignore[no-untyped-call]
-            start_type="num", start_value=0, start_color="FFFFFF",
-            end_type="num", end_value=100, end_color="8C8C8C",
-        )  # fmt: skip
-        sheet.conditional_formatting.add(area, scale)
+    scale = ColorScaleRule(  # type: ignore[no-untyped-call]
+        start_type="num", start_value=0, start_color="FFFFFF",
+        end_type="num", end_value=100, end_color="8C8C8C",
+    )  # fmt: skip
+    sheet.conditional_formatting.add(area, scale)
