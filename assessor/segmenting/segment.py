@@ -175,12 +175,7 @@ class _Sentences:
             late = start >= LAST_STRETCH * len(self.text)
             ends_line = end == line.end
             self.stretch = _Stretch(opened, self.section.level, late or ends_line)
-        elif (
-            self.stretch
-            and not self.stretch.lasting
-            and role == "body"
-            and tells_results(content, self.year, self.rules, self.tone)
-        ):
+        elif self.stretch and role == "body" and tells_results(content, self.year, self.rules, self.tone):
             self.stretch = None
         if self.stretch:
             outer = self.stretch.verdict

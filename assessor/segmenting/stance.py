@@ -29,7 +29,7 @@ TOPIC = 6
 """A clause of at most so many characters (机制上,) names a topic; it says nothing of the stance."""
 
 
-RESUMED = 0.1
+RESUMED = 0.05
 """A sentence with less doubt than this is back at what was done."""
 
 
@@ -176,7 +176,7 @@ def toned_verdict(
 
 
 def tells_results(sentence: str, year: int | None, rules: ReadingRules, tone: Tone) -> bool:
-    """Tell whether a sentence behind 明年… or 下一步… inside a paragraph is back at what was done.
+    """Tell whether a sentence behind 下一步… or 还存在差距… is back at what was done.
 
     It counts something, and sounds like neither plan nor admission.
     """
