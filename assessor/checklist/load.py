@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from assessor.model.text import Level
 
 LEVELS: tuple[Level, ...] = ("province", "city", "county", "township", "department")
 _ASKED: dict[str, Asked] = {"asked": "asked", "optional": "optional", "none": "not_applicable"}
+
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 
 _TOP_KEYS = {"id", "title", "version", "valid", "families", "parts"}
 _PART_KEYS = {"id", "title", "items", "families"}
@@ -36,12 +39,15 @@ class _Reading:
         self.families: dict[str, str] = {}
         self.digest = hashlib.sha256()
 
-    def complain(self, line: int, message: str) -> None:
+    def place(self, line: int) -> str:
         try:
             name = self.file.relative_to(self.root.parent)
         except ValueError:
             name = Path(self.file.name)
-        self.problems.append(f"{name.as_posix()}:{line}: {message}")
+        return f"{name.as_posix()}:{line}"
+
+    def complain(self, line: int, message: str) -> None:
+        self.problems.append(f"{self.place(line)}: {message}")
 
     def yaml(self, path: Path) -> Node | None:
         self.file = path
@@ -127,9 +133,9 @@ class _Reading:
 
     def examples(self, node: Node, key: str) -> tuple[Example, ...]:
         examples = node.get("examples")
-        return (
-            () if examples is None else tuple(_example(str(line.value)) for line in self.lines(examples, key))
-        )
+        if examples is None:
+            return ()
+        return tuple(_example(str(line.value), self.place(line.line)) for line in self.lines(examples, key))
 
     def asked(self, node: Node, default: dict[Level, Asked]) -> dict[Level, Asked]:
         child = node.get("asked")
@@ -149,11 +155,11 @@ class _Reading:
         return asked
 
 
-def _example(text: str) -> Example:
+def _example(text: str, place: str) -> Example:
     if text.startswith("〔") and "〕" in text:
         heading, _, sentence = text[1:].partition("〕")
-        return Example(sentence.strip(), heading)
-    return Example(text.strip())
+        return Example(sentence.strip(), heading, place)
+    return Example(text.strip(), place=place)
 
 
 def load_checklist_file(path: Path) -> Checklist:
@@ -175,6 +181,12 @@ def _top(reading: _Reading, top: Node) -> Checklist:
     reading.families = _families(reading, top, {})
     shared = reading.families
     header: dict[str, Any] = {key: reading.text(top, key, "清单") for key in ("id", "title", "version")}
+    version = top.get("version")
+    if version is not None and header["version"] and not _VERSION.fullmatch(header["version"]):
+        reading.complain(
+            version.line,
+            f"“version”的值“{header['version']}”不是版本号：应为数字，可用“.”分段，如 1 或 1.0.0",
+        )
     valid = top.get("valid")
     years = [valid.get(key) if valid is not None else None for key in ("from", "until")]
     parts = []

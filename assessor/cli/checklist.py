@@ -8,7 +8,7 @@ import click
 
 from assessor.cli.chinese import display_width, pad
 from assessor.cli.options import LEVELS
-from assessor.errors import AssessorError, ConfigurationError
+from assessor.errors import EXIT_USAGE, AssessorError, ConfigurationError
 from assessor.model.checklist import Checklist, Checkpoint, Example
 from assessor.model.result import LEVEL_ZH, Asked
 from assessor.model.text import Level
@@ -65,7 +65,10 @@ def show_command(checkpoint_id: str | None, name: str, level: Level | None) -> N
 @click.argument("names", metavar="清单...", nargs=-1, required=True)
 @click.pass_context
 def validate_command(ctx: click.Context, names: tuple[str, ...]) -> None:
-    """校验清单（编号或 .yaml 文件），一次列出全部错误及其行号；有误时退出码为 2。"""
+    """校验清单（编号或 .yaml 文件），一次列出全部错误及其行号；有误时退出码为 2。
+
+    写法无误的，再逐条试自拟例句：match 的应判为依据，not 的不应。
+    """
     from assessor.checklist import load_checklist
 
     code = 0
@@ -73,13 +76,34 @@ def validate_command(ctx: click.Context, names: tuple[str, ...]) -> None:
         try:
             checklist = load_checklist(name)
         except AssessorError as error:
-            code = error.exit_code
             problems = str(error).split("\n")
+            code = error.exit_code
+        else:
+            problems = list(_tried(checklist))
+            if problems:
+                code = EXIT_USAGE
+        if problems:
             click.echo("\n".join(problems), err=True)
             click.echo(f"{name}：{len(problems)} 处错误", err=True)
         else:
-            click.echo(f"{name}：无误（{checklist.title}，{_described(checklist)}）")
+            examples = sum(
+                len(one.match_examples) + len(one.other_examples) for one in checklist.checkpoints()
+            )
+            tried = f"，{examples} 条例句全部相符" if examples else "，没有例句"
+            click.echo(f"{name}：无误（{checklist.title}，{_described(checklist)}{tried}）")
     ctx.exit(code)
+
+
+def _tried(checklist: Checklist) -> Iterator[str]:
+    """Yield a line for each of the checklist's examples that does not behave."""
+    from assessor.evaluating.examples import failed_examples
+
+    for failure in failed_examples(checklist):
+        wanted = "应判为依据而没有" if failure.expected else "不应判为依据而判了"
+        yield (
+            f"{failure.example.place}: 检查点 {failure.checkpoint} 的例句“{_sentence(failure.example)}”"
+            f"{wanted}：{failure.reason}"
+        )
 
 
 def _described(checklist: Checklist) -> str:

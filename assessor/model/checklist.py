@@ -58,10 +58,14 @@ class Cue(NamedTuple):
 
 
 class Example(NamedTuple):
-    """An invented sentence that must (or must not) be evidence, under `heading` if not empty."""
+    """An invented sentence that must (or must not) be evidence, under `heading` if not empty.
+
+    place: where the checklist has it, as `file:line`.
+    """
 
     text: str
     heading: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def test_a_checklist_of_ones_own_loads(tmp_path: Path) -> None:
         "asked",
     )
     assert checkpoint.match_examples[0].heading == "职能"
+    assert checkpoint.other_examples[0].place == "mine.yaml:22"
     assert (checklist.valid_from, checklist.valid_until) == (2024, 2025)
 
 
@@ -75,6 +76,8 @@ def test_all_errors_come_at_once_with_their_lines(tmp_path: Path) -> None:
     ("change", "complaint"),
     [
         (("version: 1.0.0\n", ""), "缺少“version”"),
+        (("version: 1.0.0\n", "version: 一\n"), "如 1 或 1.0.0"),
+        (("version: 1.0.0\n", "version: 2024\n"), None),
         (("id: mine\n", "id: mine\nid: yours\n"), "键“id”重复"),
         (("{township: optional}", "{village: optional}"), "层级"),
         (("{township: optional}", "{township: perhaps}"), "取值"),

@@ -54,3 +54,51 @@ def test_validate_lists_every_error_with_its_line(assessor: Run, tmp_path: Path)
     assert "titel" in ran.err
     assert "我的.yaml:11" in ran.err
     assert "weight" in ran.err
+
+
+OWN = """\
+id: mine
+title: 我的清单
+version: 1.0.0
+parts:
+- id: "1"
+  title: 部分
+  items:
+  - id: "1"
+    title: 条
+    checkpoints:
+    - id: "1.1"
+      title: 检查计划
+      requirement: 公布检查计划
+      subject: [涉企检查]
+      strong:
+      - 检查计划 ~ 公布/备案
+      examples:
+        match: [年初公布涉企检查计划。]
+        not:
+        - 召开务虚会。
+"""
+
+
+def test_validate_tries_the_examples(assessor: Run, tmp_path: Path) -> None:
+    (tmp_path / "我的.yaml").write_text(OWN, encoding="utf-8")
+    ran = assessor("checklist", "validate", "我的.yaml")
+    assert (ran.code, ran.err) == (0, "")
+    assert "2 条例句全部相符" in ran.out
+
+
+def test_validate_lists_each_example_that_fails_with_its_line_and_what_happened(
+    assessor: Run, tmp_path: Path
+) -> None:
+    text = OWN.replace("[年初公布涉企检查计划。]", "[召开总结会。]").replace(
+        "召开务虚会", "年初公布检查计划并备案"
+    )
+    (tmp_path / "我的.yaml").write_text(text, encoding="utf-8")
+    ran = assessor("checklist", "validate", "我的.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    missed, wrong, count = ran.err.splitlines()
+    assert missed == "我的.yaml:18: 检查点 1.1 的例句“召开总结会。”应判为依据而没有：没有线索成立"
+    assert wrong.startswith(
+        "我的.yaml:20: 检查点 1.1 的例句“年初公布检查计划并备案。”不应判为依据而判了：命中“公布、检查计划”，把握 "
+    )
+    assert count == "我的.yaml：2 处错误"
