@@ -22,6 +22,7 @@ MAX_DISTANCE = 80
 MAX_ALTERNATIVES = 200
 
 _LINK = re.compile(r"\s+(~|…|\.\.\.)(\d*)\s+")
+_DANGLING = re.compile(r"\s(~|…|\.\.\.|\+)\d*\s*$")
 _FAMILY = re.compile(r"^\{([^{}]+)\}$")
 _DOCUMENT = re.compile(r"^《([^《》]+)》$")
 
@@ -45,6 +46,8 @@ def parse_term(source: str) -> Term:
 def _checked(term: Term) -> Term:
     if not term.text:
         raise CueError(f"“{term.source}”是空的：去掉引号、空格后没有字了")
+    if "#" in term.text:
+        raise CueError(f"“{term.source}”：# 只能写在词的最前面（#件、#%）")
     if len(term.text) > MAX_TERM:
         raise CueError(f"“{term.source[:12]}…”太长：一个词最多 {MAX_TERM} 个字")
     return term
@@ -102,6 +105,8 @@ def parse_cue(source: str, families: Mapping[str, str]) -> Cue:
     for stray in ("~", "…"):
         if re.search(rf"\S{re.escape(stray)}|(?<!\s){re.escape(stray)}", source):
             raise CueError(f"“{source}”：“{stray}”两边要有空格")
+    if _DANGLING.search(source):
+        raise CueError(f"“{source}”：末尾缺一处词；含 # 的线索要加引号，否则 YAML 把 # 和后面的当作注释")
     chains = tuple(_parse_chain(piece, families) for piece in re.split(r"\s+\+\s+", source))
     slots = [slot for chain in chains for slot in chain.slots]
     if not any(all(is_anchor(term) for term in slot) for slot in slots):

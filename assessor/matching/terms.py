@@ -26,6 +26,7 @@ MAX_PAIRS = 200_000
 """Pairs remembered; a process that reads the whole country's reports must not grow."""
 EDGE_LENGTH = 4
 """A slip in the first or last character needs a term at least this long: what is left must still say it."""
+_IN_FIGURE = frozenset("0123456789.")
 
 
 class TermHit(NamedTuple):
@@ -122,6 +123,9 @@ class TermIndex:
         """terms: normalised literals, at least two characters each; prose: sound normalised sentences."""
         self.terms: Sequence[str] = tuple(dict.fromkeys(terms))
         self._exact = _automaton(self.terms)
+        self._in_figure = frozenset(
+            number for number, term in enumerate(self.terms) if term[0].isdigit() or term[-1].isdigit()
+        )
         self._followers = _followers(chain(self.terms, prose))
         # An intact half -> the terms that begin with it, and those that end with it.
         halves: dict[str, tuple[list[int], list[int]]] = {}
@@ -150,13 +154,18 @@ class TermIndex:
         return self._odd[pair]
 
     def find(self, text: str) -> Iterator[TermHit]:
-        """Yield every hit in the normalised `text`: the exact ones, then those with a slip."""
+        """Yield every hit in the normalised `text`: the exact ones, then those with a slip.
+
+        A term that begins or ends with a digit is not found inside a longer figure (12345 in 312345).
+        """
         if not self.terms:
             return
-        terms = self.terms
+        terms, in_figure = self.terms, self._in_figure
         for last, number in self._exact.iter(text):
             term = terms[number]
             end = last + 1
+            if number in in_figure and _is_cut_out(text, end - len(term), end):
+                continue
             yield _new_hit(TermHit, (term, end - len(term), end, 100.0))
         yield from self.find_slips(text)
 
@@ -191,6 +200,12 @@ class TermIndex:
         for term, start, end in sorted(seen, key=lambda key: (key[1], key[2], key[0])):
             similarity = 100.0 * (1.0 - 1.0 / max(len(term), end - start))  # one edit apart
             yield TermHit(term, start, end, round(similarity, 1))
+
+
+def _is_cut_out(text: str, start: int, end: int) -> bool:
+    """Tell whether `text[start:end]` is a piece of a longer figure."""
+    before = start > 0 and text[start].isdigit() and text[start - 1] in _IN_FIGURE
+    return before or (end < len(text) and text[end - 1].isdigit() and text[end] in _IN_FIGURE)
 
 
 def _automaton(words: Iterable[str]) -> ahocorasick.Automaton:

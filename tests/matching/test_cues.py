@@ -57,6 +57,9 @@ def test_cues(cue: str, text: str, expected: bool) -> None:
         ("{没有}", "没有名为“没有”的词族"),
         ("复议//应诉", "空的备选词"),
         ("复议 ~999 应诉", "距离"),
+        ("行政复议 ~", "末尾缺一处词"),
+        ("行政复议 ~6", "末尾缺一处词"),
+        ("行政复议 ~ 第#名", "# 只能写在词的最前面"),
     ],
 )
 def test_a_faulty_cue_says_what_is_wrong(cue: str, complaint: str) -> None:
