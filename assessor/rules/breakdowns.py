@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -27,9 +27,10 @@ _NO_PART = re.compile(
 class Breakdown:
     """A total and the parts given after it.
 
-    candidates: every figure the parts may be meant to add up to; total: the likeliest one.
-    firm: how many parts, from the first, are joined by 、 (a part after a comma may belong to something
-    else); remainder: the last part is 其他/其余; declared: a list after a colon or 分别为.
+    candidates: every figure the parts may be meant to add up to, those of its own sentence if it has any;
+    total: the one the parts may not exceed, the nearest in their own sentence. firm: how many parts, from the first, are surely parts: joined by 、, or ways
+    a case ends that exclude each other (any other part after a comma may belong to something else);
+    remainder: the last part is 其他/其余; declared: a list after a colon or 分别为.
     start/end: from the total to the last part, as offsets into the report's text.
     """
 
@@ -46,12 +47,15 @@ class Breakdown:
 
     @property
     def enumerated(self) -> bool:
-        """Whether 、 alone joins the parts."""
+        """Whether all parts surely are."""
         return self.firm == len(self.parts)
 
     def exceeded(self) -> bool:
-        """Tell whether a part that surely is one is more than every figure it could be a part of."""
-        return max(self.parts[: self.firm]) > max(self.candidates)
+        """Tell whether a part that surely is one is more than its total, and no other figure explains it."""
+        most = max(self.parts[: self.firm])
+        if most > max(self.candidates):
+            return True
+        return most > self.total and (len(self.parts) < 2 or not self.explained())
 
     @property
     def sum(self) -> Decimal:
@@ -87,6 +91,17 @@ class Breakdown:
 @lru_cache(maxsize=1)
 def _remainder() -> re.Pattern[str]:
     return any_of(words()["remainder"])
+
+
+@lru_cache(maxsize=1)
+def _outcomes() -> tuple[re.Pattern[str], ...]:
+    known = words()
+    return tuple(re.compile(rf"(?:{known['outcome_leads']})*(?:{row})") for row in known["outcomes"])
+
+
+def _are_outcomes(names: Sequence[str]) -> bool:
+    """Tell whether the names are ways a case ends that exclude each other (form-rules.yaml, `outcomes`)."""
+    return any(all(row.match(name) for name in names) for row in _outcomes())
 
 
 def breakdowns(report: Report) -> Iterator[Breakdown]:
@@ -126,24 +141,35 @@ def _read(
     if not pool or not all(amount.exact for amount in (*pool, *parts)):
         return None
     last = parts[-1]
+    total = _nearest(text, same) if same else max(earlier, key=lambda amount: amount.value)
     if declared and text[last.end :].strip("。;！!? ") and firm < len(parts):
         return None
     return Breakdown(
-        total=pool[-1].value,
-        candidates=tuple(amount.value for amount in (*earlier, *same)),
+        total=total.value,
+        candidates=tuple(amount.value for amount in pool),
         parts=tuple(amount.value for amount in parts),
         names=tuple(names),
         unit=unit,
         firm=firm,
         remainder=_remainder().match(names[-1]) is not None,
         declared=declared,
-        start=pool[-1].start if same else mark[0],
+        start=total.start if same else mark[0],
         end=last.end,
     )
 
 
+def _nearest(text: str, same: list[Amount]) -> Amount:
+    """Return the last of the figures before the parts that counts no leftover (办结619件，结转15件，其中…)."""
+    left = any_of(words()["remainder"], words()["still_running"])
+    ends = [0, *(amount.end for amount in same)]
+    whole = [
+        amount for amount, end in zip(same, ends, strict=False) if not left.search(text, end, amount.start)
+    ]
+    return (whole or same)[-1]
+
+
 def _parts(text: str, after: list[Amount], start: int) -> tuple[list[Amount], list[str], int]:
-    """Return the parts that follow offset `start`, their names, and how many of the first 、 joins."""
+    """Return the parts that follow offset `start`, their names, and how many of the first surely are parts."""
     parts: list[Amount] = []
     names: list[str] = []
     firm = 0
@@ -153,9 +179,10 @@ def _parts(text: str, after: list[Amount], start: int) -> tuple[list[Amount], li
         match = _NAME.match(between if parts else "、" + between.lstrip())
         if match is None or _NO_PART.search(match["name"]) or (parts and amount.unit != parts[0].unit):
             break
-        if firm == len(parts) and match["mark"] in "、和及":
+        name = match["name"].strip("、 ")
+        if firm == len(parts) and (match["mark"] in "、和及" or _are_outcomes((*names, name))):
             firm += 1
         parts.append(amount)
-        names.append(match["name"].strip("、 "))
+        names.append(name)
         at = amount.end
     return parts, names, firm

@@ -19,7 +19,6 @@ def contradicted(breakdown: Breakdown) -> bool:
     and no choice of its parts adds up; or parts joined by 、 add up to more than the total although
     they are counted in a unit that does not overlap.
     """
-    most = max(breakdown.candidates)
     if breakdown.exceeded():
         return True
     if len(breakdown.parts) < 2 or breakdown.explained():
@@ -29,7 +28,7 @@ def contradicted(breakdown: Breakdown) -> bool:
     overlapping = re.fullmatch(words()["overlapping_units"], breakdown.unit) is not None
     if breakdown.declared:
         return breakdown.enumerated and not overlapping
-    return breakdown.enumerated and not overlapping and breakdown.sum > most
+    return breakdown.enumerated and not overlapping and breakdown.sum > breakdown.total
 
 
 def check(report: Report) -> Iterator[Finding]:

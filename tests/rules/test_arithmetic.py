@@ -17,6 +17,13 @@ from tests.rules.conftest import Found, annual
         "办理案件55件，其中维持30件，撤销10件，其他16件。",
         "查处案件33件：采砂10件、取水12件、弃渣9件。",
         "制定检查计划156个，分别为单部门68个、联合98个。",
+        # What stands before 其中 in its own sentence is the total, whatever the sentence before counts.
+        "排查纠纷3861件。审结91件，其中调解结案99件。",
+        "排查纠纷3861件。审结91件，其中调解60件、纠错70件。",
+        "排查纠纷3861件，审结91件，其中调解结案99件。",
+        # Ways a case ends exclude each other: a comma joins them as well.
+        "审结91件，其中调解60件，纠错70件。",
+        "审结91件，其中决定维持60件，直接纠错99件。",
         "查处案件1,342件，其中采砂1,000件、取水300件，其余52件。",
     ],
 )
@@ -32,6 +39,8 @@ def test_parts_that_contradict_their_total_are_told(find: Found, wrong: str) -> 
         "一审已结17件：驳回11件、撤诉4件、败诉2件。",
         # The total is the one before last.
         "办结619件，结转下年度15件。其中部分公开271件，不掌握208件，其余140件作其他处理。",
+        "办结619件，结转下年度15件，其中部分公开271件、不掌握208件。",
+        "收到申请120件，已审结91件，其中土地类99件、劳动类21件。",
         # A part broken down in passing.
         "17宗转入裁决，其中拟作决定11宗，决定生效7宗，另4宗在诉讼期内；其余6宗仍在调查。",
         # People may be both.
@@ -46,6 +55,11 @@ def test_parts_that_contradict_their_total_are_told(find: Found, wrong: str) -> 
         "收到举报23件（其中平台转办8件），查实9件。",
         # What follows a comma may be something else.
         "办理代表建议88件，其中重点建议12件，政协提案103件。",
+        "办理代表建议88件，其中重点建议12件，政协提案80件。",
+        "受理复议申请120件，其中涉及土地60件，审结110件。",
+        # What is set right is set right by revoking or changing it.
+        "审结100件，其中直接纠错20件，撤销12件，变更8件，驳回75件。",
+        "开展调解91件，其中调解纠纷80件，调解成功78件。",
     ],
 )
 def test_sound_breakdowns_pass(find: Found, right: str) -> None:
