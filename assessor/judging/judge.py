@@ -14,7 +14,7 @@ from assessor.judging.genre import warnings_for
 from assessor.judging.scoring import grade_item, grade_part, summarise
 from assessor.judging.weights import Weights, weights_for
 from assessor.judging.wording import Wording, wording_for
-from assessor.judging.zero import denies, is_bare_denial, is_denied, zero_clauses
+from assessor.judging.zero import all_within, denies, is_bare_denial, is_denied, zero_clauses
 from assessor.model.checklist import Checklist, Checkpoint
 from assessor.model.match import CheckpointMatch, CueHit
 from assessor.model.reading import ReadingRules
@@ -81,10 +81,7 @@ class Judgement:
         denied = zero_clauses(match, sentence, self.report.document.text, self.rules)
         if denied:
             self.zeros[match.checkpoint].append(Denial(sentence, match.graded("zero")[0]))
-            inside = candidate and all(
-                any(clause.start <= found.start < clause.end for clause in denied)
-                for found in candidate.matched()
-            )
+            inside = candidate and all_within(candidate.matched(), denied, sentence)
             if inside:
                 return
         if candidate is not None:

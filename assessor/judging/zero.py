@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
+from assessor.judging.facts import facts_of
 from assessor.model.match import CheckpointMatch
 from assessor.model.reading import ReadingRules
 from assessor.model.result import Matched
@@ -26,34 +26,45 @@ def zero_clauses(
 ) -> tuple[Clause, ...]:
     """Return the clauses in which the checkpoint's object is denied.
 
-    text: the report's text, into which the offsets of `sentence` and `match` point. Where the object
-    stands before a colon (决策后评估:本年未开展), or before a clause that does nothing but deny
-    (行政裁决申请,全年为零), the denial behind it counts.
+    text: the report's text, into which the offsets of `sentence` and `match` point.
+    """
+    objects = [found.start for hit in match.graded("zero") for found in hit.matched]
+    if not objects:
+        return ()
+    denied = denied_clauses(sentence, text, rules)
+    return tuple(clause for clause in denied if any(clause.start <= start < clause.end for start in objects))
+
+
+def denied_clauses(sentence: Sentence, text: str, rules: ReadingRules) -> tuple[Clause, ...]:
+    """Return the clauses of what may be a zero statement that are denied; none of any other sentence.
+
+    A clause is denied by itself, or, where it names the matter (决策后评估:本年未开展) or is followed by one
+    that does nothing but deny (行政裁决申请,全年为零), by the next. Of a sentence that sounds like a zero
+    statement every clause is that neither counts nor does anything (落实追责制度,全年未发生追责).
     """
     if sentence.role != "body" or sentence.stance in ("plan", "problem") or sentence.denial < UNHEARD:
         return ()  # 尚未形成常态 among the shortcomings is one
-    objects = [found.start for hit in match.graded("zero") for found in hit.matched]
+    heard = sentence.denial >= HEARD
     denied: list[Clause] = []
     for number, clause in enumerate(sentence.clauses):
-        if not any(clause.start <= start < clause.end for start in objects):
-            continue
-        if _sounds_denied(sentence) or _denies(text[clause.start : clause.end], rules):
+        content = text[clause.start : clause.end]
+        if _denies(content, rules):
             denied.append(clause)
             continue
-        behind = sentence.clauses[number + 1 : number + 2]
-        named = text[clause.start : clause.end].rstrip().endswith(("：", ":"))
-        if behind and (
-            _denies(text[behind[0].start : behind[0].end], rules)
-            if named
-            else _denies_barely(text[behind[0].start : behind[0].end], rules)
-        ):
-            denied.append(replace(clause, end=behind[0].end))
+        if heard and not facts_of(content) and not _found("does", content, rules):
+            denied.append(clause)
+            continue
+        for behind in sentence.clauses[number + 1 : number + 2]:
+            answer = text[behind.start : behind.end]
+            named = content.rstrip().endswith(("：", ":"))
+            if _denies(answer, rules) if named else _found("denial_answer", answer, rules):
+                denied.append(clause)
     return tuple(denied)
 
 
 def is_bare_denial(sentence: Sentence, text: str, rules: ReadingRules) -> bool:
     """Tell whether a sentence does nothing but deny (全年无申请。), leaving the object to its heading."""
-    bare = _denies_barely(text[sentence.start : sentence.end], rules)
+    bare = _found("bare_denial", text[sentence.start : sentence.end], rules)
     return sentence.role == "body" and sentence.stance != "plan" and bare
 
 
@@ -63,31 +74,22 @@ def denies(sentence: Sentence, text: str, rules: ReadingRules) -> bool:
 
 
 def is_denied(found: Iterable[Matched], sentence: Sentence, text: str, rules: ReadingRules) -> bool:
-    """Tell whether the sentence sets out to deny, and what was found in it stands in clauses that deny.
+    """Tell whether a sentence sets out to deny, or sounds so, and what was found in it is denied."""
+    if sentence.denial < HEARD and not _found("denial_opening", text[sentence.start : sentence.end], rules):
+        return False
+    return all_within(found, denied_clauses(sentence, text, rules), sentence)
 
-    A sentence that sounds like a zero statement denies whatever was found in it.
-    """
-    if _sounds_denied(sentence):
-        return True
-    if sentence.denial < UNHEARD:
-        return False
-    if rules.search("denial_opening", normalise(text[sentence.start : sentence.end])) is None:
-        return False
+
+def all_within(found: Iterable[Matched], denied: Sequence[Clause], sentence: Sentence) -> bool:
+    """Tell whether all that was found stands in the denied clauses; what an action is based on aside."""
     starts = [one.start for one in found]
-    clauses = [clause for clause in sentence.clauses if any(clause.start <= s < clause.end for s in starts)]
-    return bool(clauses) and all(_denies(text[clause.start : clause.end], rules) for clause in clauses)
-
-
-def _sounds_denied(sentence: Sentence) -> bool:
-    return sentence.denial >= HEARD
+    clauses = [one for one in sentence.clauses if any(one.start <= start < one.end for start in starts)]
+    acting = [one for one in clauses if one.role == "act"] or clauses
+    return bool(acting) and all(one in denied for one in acting)
 
 
 def _denies(content: str, rules: ReadingRules) -> bool:
     return _found("zero", content, rules)
-
-
-def _denies_barely(content: str, rules: ReadingRules) -> bool:
-    return _found("bare_denial", content, rules)
 
 
 def _found(rule: str, content: str, rules: ReadingRules) -> bool:

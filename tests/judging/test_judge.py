@@ -115,6 +115,18 @@ def test_whatever_stands_in_a_sentence_that_sounds_like_a_zero_report_is_denied(
     assert result(checklist, text).status == "declared_none"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "未发生因行政复议引发的诉讼，全年办理行政复议申请9件。",
+        "依法办理行政复议案件，未发生超期情形。",
+        "全年行政复议案件同比下降26%，没有被纠错的。",
+    ],
+)
+def test_work_beside_a_denial_is_not_denied(checklist: Checklist, text: str) -> None:
+    assert result(checklist, text).status != "declared_none"
+
+
 def test_a_denial_in_passing_is_no_zero_report(checklist: Checklist) -> None:
     assert result(checklist, "没有一件行政复议案件超期，审结118件，纠错率14.7%。").status == "covered"
 
