@@ -13,7 +13,7 @@ LibreOffice 与文字识别缺少时只作提示，不影响退出码。"""
 
 
 @click.command(name="doctor", epilog=EPILOG)
-@click.option("--all-systems", is_flag=True, help="列出各种操作系统的安装命令，而不只是本机的。")
+@click.option("--all-systems", is_flag=True, help="列出每个部件（包括已有的）在各种操作系统上的安装命令。")
 @click.pass_context
 def command(ctx: click.Context, all_systems: bool) -> None:
     """检查生成 PDF、读取旧格式和扫描件所需的系统部件。"""
@@ -21,18 +21,20 @@ def command(ctx: click.Context, all_systems: bool) -> None:
     system = this_system()
     systems = tuple(SYSTEM_ZH) if all_systems or system is None else (system,)
     for finding in findings:
-        click.echo(_report(finding, systems))
+        click.echo(_report(finding, systems, always=all_systems))
     missing = [finding for finding in findings if finding.needed and not finding.present]
     click.echo()
     click.echo(_verdict(missing, [f for f in findings if not f.present]))
     ctx.exit(EXIT_GATE_FAILED if missing else EXIT_OK)
 
 
-def _report(finding: Finding, systems: tuple[System, ...]) -> str:
+def _report(finding: Finding, systems: tuple[System, ...], *, always: bool) -> str:
+    """Return what was found and how to mend it; with `always`, the commands for what is there as well."""
     mark = "✓ 有" if finding.present else "✗ 缺" if finding.needed else "△ 缺"
     lines = [f"{mark}  {finding.title}：{finding.detail}"]
     if not finding.present:
         lines.append(f"      后果：{finding.cost}")
+    if always or not finding.present:
         for system in systems:
             name = f"（{SYSTEM_ZH[system]}）" if len(systems) > 1 else ""
             lines.append(f"      安装{name}：{COMMANDS[finding.part][system]}")

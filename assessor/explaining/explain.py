@@ -37,7 +37,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The result with, for what is not covered, the nearest sentences, nearest first."""
+    """The result with, where it rests on no sentence at all, the nearest ones, nearest first."""
 
     assessment: Assessment
     result: CheckpointResult
@@ -54,7 +54,7 @@ def explain(
     checkpoint = next((one for one in checklist.checkpoints() if one.id == checkpoint_id), None)
     if checkpoint is None:
         raise ConfigurationError(
-            f"清单“{checklist.id}”里没有编号为 {checkpoint_id} 的检查点;assessor checklist show 可列出全部编号"
+            f"清单“{checklist.id}”里没有编号为 {checkpoint_id} 的检查点；assessor checklist show 可列出全部编号"
         )
     rules = builtin_reading_rules()
     report = segment(document, rules)
@@ -62,15 +62,16 @@ def explain(
     judgement = Judgement(report, checklist, matches, rules)
     assessment = conclude(judgement, level)
     result = next(one for one in assessment.checkpoints() if one.id == checkpoint_id)
-    near = [] if result.status == "covered" else list(_nearest(judgement, checkpoint))
+    if result.evidence:
+        return Explanation(assessment, result, ())
+    near = list(_nearest(judgement, checkpoint))
     subjects = {
         match.sentence: match.subject[0].text
         for match in matches
         if match.checkpoint == checkpoint_id and match.subject
     }
-    if result.status != "covered":
-        near.extend(_by_subject(judgement, subjects, near))
-    if not near and result.status != "covered":
+    near.extend(_by_subject(judgement, subjects, near))
+    if not near:
         near.extend(_by_vocabulary(judgement, checkpoint))
     near.sort(key=lambda one: (-one.worth, one.start))
     return Explanation(assessment, result, tuple(near[:NEAREST]))
@@ -106,7 +107,7 @@ def _nearest(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
             against = judgement.weights.reasons(judgement.features.get(id(one), {}), against=True)
             reason = "、".join(against[:3]) or "线索太少"
             yield _near(
-                judgement, one.sentence, "weak", 100.0 * worth, f"把握不足({100 * worth:.0f}%):{reason}"
+                judgement, one.sentence, "weak", 100.0 * worth, f"把握不足（{100 * worth:.0f}%）：{reason}"
             )
 
 
@@ -114,7 +115,7 @@ def _stance_line(one: Candidate, what: str) -> str:
     cue = one.sentence.stance_cue or next(
         (c.cue for c in one.sentence.clauses if c.stance == one.stance and c.cue), ""
     )
-    return f"{what}(依据：“{cue}”)" if cue else what
+    return f"{what}（依据：“{cue}”）" if cue else what
 
 
 def _by_subject(judgement: Judgement, subjects: dict[int, str], seen: list[Near]) -> Iterator[Near]:

@@ -46,6 +46,14 @@ def test_a_missing_one_shows_what_came_nearest_and_what_it_lacked() -> None:
     assert all(one.lacking for one in found.nearest)
 
 
+def test_a_zero_report_rests_on_its_sentence_which_is_not_said_to_lack_anything() -> None:
+    text = TEXT.replace("综合纠错率14.7%。", "综合纠错率14.7%。\n本年度未制定行政规范性文件。")
+    found = explain(Document("report.txt", text, ""), load_checklist(), "9.1")
+    assert found.result.status == "declared_none"
+    assert [one.text for one in found.result.evidence] == ["本年度未制定行政规范性文件。"]
+    assert found.nearest == ()
+
+
 def test_an_unknown_id_is_the_users_error() -> None:
     with pytest.raises(ConfigurationError, match="99"):
         ask("99.9")
