@@ -16,6 +16,8 @@ FEW_DONE = 0.4
 """Below this share of done sentences among those that say anything, a text reports little."""
 FEW_CITED = 0.08
 """Below this share of cited sentences, a text is hardly about building a law-based government."""
+WHOLE_FIELD = 40
+"""A checklist of fewer checkpoints asks of a part of the field; how much of a text it cites says nothing."""
 SHORT = 400
 
 
@@ -53,7 +55,8 @@ def _doubt(report: Report, results: list[CheckpointResult], rules: ReadingRules)
     if done < FEW_DONE:
         return f"叙述已做工作的句子只占 {done:.0%}"
     cited = {evidence.start for result in results for evidence in result.evidence}
-    if len(cited) < FEW_CITED * len(told) or not cited:
+    few = len(results) >= WHOLE_FIELD and len(cited) < FEW_CITED * len(told)
+    if few or not cited:
         return f"{len(told)} 句正文中只有 {len(cited)} 句能作依据"
     if len(report.document.text) < SHORT:
         return f"全文只有 {len(report.document.text)} 字"

@@ -276,7 +276,8 @@ def _evidence(judgement: Judgement, one: Candidate) -> Evidence:
 
 def _continued(judgement: Judgement, sentence: Sentence, before: Candidate) -> Evidence:
     heading = judgement.around.heading(sentence, before.checkpoint)
-    return _cite(judgement, sentence, CONTINUED, (), (), f"承接上一句，标题谈“{heading}”")
+    reason = f"承接上一句，标题谈“{heading}”" if heading else "承接上一句"
+    return _cite(judgement, sentence, CONTINUED, (), (), reason)
 
 
 def _zero(judgement: Judgement, denial: Denial) -> Evidence:

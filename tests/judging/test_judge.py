@@ -184,6 +184,11 @@ def test_a_text_of_another_kind_is_assessed_with_a_warning(
     assert any(warning in one for one in judged(checklist, text).warnings)
 
 
+def test_a_checklist_of_few_checkpoints_may_cite_few_sentences(checklist: Checklist) -> None:
+    found = judged(checklist, "评查案卷90卷。\n" + "新建农贸市场一座，惠及周边居民。\n" * 30)
+    assert not any("文体存疑" in one for one in found.warnings)
+
+
 def test_a_plan_by_its_title_is_doubted(checklist: Checklist) -> None:
     document = Document("x", "某县2024年法治政府建设工作要点\n一、开展案卷评查\n评查案卷90卷。\n", "")
     assert any("方案、通知" in one for one in assess(document, checklist).warnings)
