@@ -7,14 +7,13 @@ import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final
 from zipfile import BadZipFile
 
 from assessor.batch import places
 from assessor.batch.tasks import Task
 from assessor.errors import ConfigurationError
-from assessor.model.result import LEVEL_ZH
-from assessor.model.text import Level
+from assessor.model.levels import LEVEL_CHOICES, level_named
 from assessor.output import file_stem
 
 REPORT_SUFFIXES: Final = frozenset(
@@ -42,18 +41,6 @@ _COLUMNS: Final[dict[str, str]] = {
     **dict.fromkeys(("region", "地区", "区域", "单位"), "region"),
     **dict.fromkeys(("level", "层级", "级别"), "level"),
     **dict.fromkeys(("year", "年度", "年份"), "year"),
-}
-_LEVELS: Final[dict[str, Level]] = {
-    **{level: level for level in get_args(Level)},
-    **{name: level for level, name in LEVEL_ZH.items()},
-    "省": "province",
-    "市": "city",
-    "县": "county",
-    "区": "county",
-    "县区": "county",
-    "乡镇": "township",
-    "街道": "township",
-    "部门": "department",
 }
 
 
@@ -141,11 +128,11 @@ def _details(values: dict[str, str], manifest: str, number: int) -> dict[str, An
     if values.get("region"):
         details["region"] = values["region"]
     if values.get("level"):
-        if values["level"] not in _LEVELS:
+        details["level"] = level_named(values["level"])
+        if details["level"] is None:
             raise ConfigurationError(
-                f"{manifest}：第 {number} 行的层级“{values['level']}”不认识，可写：{'、'.join(LEVEL_ZH.values())}"
+                f"{manifest}：第 {number} 行的层级“{values['level']}”不认识，可写：{LEVEL_CHOICES}"
             )
-        details["level"] = _LEVELS[values["level"]]
     if values.get("year"):
         year = values["year"].removesuffix("年").removesuffix(".0")
         if not year.isdecimal() or len(year) != 4:

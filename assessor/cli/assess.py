@@ -6,18 +6,27 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from assessor.cli.day import config_option, day_or_today, today_option
 from assessor.cli.destination import Destination, choose, stems
-from assessor.cli.options import FormatList, checklist_option, expand_patterns, level_option, ocr_option
+from assessor.cli.options import (
+    FormatList,
+    expand_patterns,
+    level_option,
+    ocr_option,
+    policy_checklist_option,
+)
 from assessor.cli.summary import summary_lines, table_lines
 from assessor.errors import EXIT_OK, AssessorError, ConfigurationError
-from assessor.model.checklist import Checklist
 from assessor.model.result import Assessment
 from assessor.model.text import Level
 from assessor.rendering.formats import Format, render
+
+if TYPE_CHECKING:
+    from assessor.gate.policy import Policy
 
 MANY = 4
 """From so many reports on, the terminal shows a table instead of a paragraph each."""
@@ -43,7 +52,7 @@ EPILOG = """示例：
     metavar="格式",
     help="pdf、html、json、md、xlsx，可用逗号并列。默认：pdf,html,json",
 )
-@checklist_option
+@policy_checklist_option
 @level_option
 @ocr_option
 @config_option
@@ -60,7 +69,7 @@ def command(
     sources: tuple[str, ...],
     target: str | None,
     formats: tuple[Format, ...] | None,
-    checklist_name: str,
+    checklist: str | None,
     level: Level | None,
     ocr: bool,
     config: str | None,
@@ -70,54 +79,46 @@ def command(
     """评估报告，生成计分表。
 
     报告可以是 txt、md、docx、pdf、html、ofd；装有 LibreOffice 时还可以是 doc、wps、rtf、odt；
-    - 表示标准输入。报告所在文件夹（或上级）的 assessor.yaml 中登记的豁免会一并显示。
+    - 表示标准输入。报告所在文件夹（或上级）的 assessor.yaml 中写有清单、层级的，依其评估（命令行优先）；
+    登记了豁免的一并显示。
     """
-    from assessor.compiled import load_compiled
+    from assessor.gate.places import policy_for
 
     reports = expand_patterns(sources)
     destination = choose(target, formats, len(reports))
     if variant and "pdf" not in destination.formats:
         raise click.UsageError("--variant 只用于 PDF，请在 --format 中加上 pdf")
-    checklist = load_compiled(checklist_name)
+    policies = [policy_for(source, config).overridden(checklist=checklist, level=level) for source in reports]
+    _check(policies)
     destination.prepare()
-    run = _Run(checklist, level, ocr, destination, variant, _Waivers(checklist_name, config, today))
+    run = _Run(ocr, destination, variant, today)
     with click.progressbar(
-        zip(reports, stems(reports), strict=True),
+        zip(reports, policies, stems(reports), strict=True),
         length=len(reports),
         label="评估中",
         file=sys.stderr,
         hidden=len(reports) == 1 or not sys.stderr.isatty(),
     ) as progress:
-        for source, stem in progress:
-            run.assess(source, stem)
+        for source, policy, stem in progress:
+            run.assess(source, policy, stem)
     run.show(click.echo)
     ctx.exit(run.exit_code)
 
 
-class _Waivers:
-    """The waivers of each report's policy file (docs/ci.md)."""
+def _check(policies: list[Policy]) -> None:
+    """Raise ConfigurationError, before anything is written, for a checklist or a waiver's id that does not exist."""
+    from assessor.gate.checklists import checklist_named
 
-    def __init__(self, checklist: str, config: str | None, today: date | None) -> None:
-        self.checklist = checklist
-        self.config = config
-        self.today = today
+    checked: list[Policy] = []
+    for policy in policies:
+        if policy in checked:
+            continue
+        checked.append(policy)
+        checklist_named(policy.checklist)
+        if policy.waivers:
+            from assessor.gate.check import check_ids
 
-    def over(self, assessment: Assessment, source: str) -> Assessment:
-        """Return the assessment with the waivers laid over it; a waiver's unknown id is an error."""
-        from assessor.gate.places import policy_place
-
-        # Reading a policy takes longer to import than a report to assess: most reports have none.
-        if policy_place(source, self.config) is None:
-            return assessment
-        from assessor.gate.check import check_ids
-        from assessor.gate.policy_file import policy_for
-        from assessor.gate.waivers import apply_waivers
-
-        policy = policy_for(source, self.config).overridden(checklist=self.checklist)
-        if not policy.waivers:
-            return assessment
-        check_ids(policy)
-        return apply_waivers(assessment, policy.waivers, day_or_today(self.today))
+            check_ids(policy)
 
 
 class _Run:
@@ -125,31 +126,32 @@ class _Run:
 
     def __init__(
         self,
-        checklist: Checklist,
-        level: Level | None,
         ocr: bool,
         destination: Destination,
         variant: str | None,
-        waivers: _Waivers,
+        today: date | None,
     ) -> None:
-        self.checklist = checklist
-        self.level = level
         self.ocr = ocr
         self.destination = destination
         self.variant = variant
-        self.waivers = waivers
+        self.today = today
         self.results: list[tuple[Assessment, str, list[Path]]] = []
         self.remarks: list[str] = []
         self.exit_code = EXIT_OK
 
-    def assess(self, source: str, stem: str) -> None:
-        """Assess one report and write its results; a failure is noted and the rest goes on."""
+    def assess(self, source: str, policy: Policy, stem: str) -> None:
+        """Assess one report as its policy says and write its results; a failure is noted and the rest goes on."""
+        from assessor.gate.checklists import checklist_named
         from assessor.pipeline import assess
         from assessor.readers import read
 
         try:
-            assessment = assess(read(source, ocr=self.ocr), self.checklist, level=self.level)
-            assessment = self.waivers.over(assessment, source)
+            document = read(source, ocr=self.ocr)
+            assessment = assess(document, checklist_named(policy.checklist), level=policy.level)
+            if policy.waivers:
+                from assessor.gate.waivers import apply_waivers
+
+                assessment = apply_waivers(assessment, policy.waivers, day_or_today(self.today))
             self.results.append((assessment, stem, self._write(assessment, stem)))
         except AssessorError as error:
             self.remarks.append(f"错误：{error}")

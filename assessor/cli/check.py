@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from assessor.cli.day import config_option, day_or_today, today_option
-from assessor.cli.options import expand_patterns, level_option, ocr_option
+from assessor.cli.options import expand_patterns, level_option, ocr_option, policy_checklist_option
 from assessor.gate.policy import FailOn, Format, RuleSetting
 from assessor.model.text import Level
 
@@ -67,7 +67,7 @@ class RuleChange(click.ParamType[tuple[str, RuleSetting]]):
 @click.option("-o", "--output", metavar="文件", help="把结果写入文件；不给则写到标准输出。")
 @config_option
 @click.option("--show-config", is_flag=True, help="显示各项设置的取值和来源，不作检查。")
-@click.option("--checklist", metavar="编号|文件", help="所用清单。默认 outline-2021-2025。")
+@policy_checklist_option
 @level_option
 @click.option("--min-score", type=click.FloatRange(0, 100), metavar="分", help="总分下限，0—100。")
 @click.option("--require", multiple=True, metavar="编号", help="必须覆盖的检查点，可多次给出。")
@@ -115,8 +115,8 @@ def command(
     用于 CI 与提交前检查；配置写在 assessor.yaml 中，命令行优先于配置文件。
     """
     from assessor.gate.check import check, display_name
+    from assessor.gate.places import policy_for
     from assessor.gate.policy import describe
-    from assessor.gate.policy_file import policy_for
     from assessor.readers import read
 
     policies = [

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import click
 
 from assessor.cli.chinese import display_width, pad
-from assessor.cli.options import LEVELS
+from assessor.cli.options import LevelName
 from assessor.errors import EXIT_USAGE, AssessorError, ConfigurationError
 from assessor.model.checklist import Checklist, Checkpoint, Example
-from assessor.model.result import LEVEL_ZH, Asked
+from assessor.model.levels import LEVEL_CHOICES, LEVELS
+from assessor.model.result import ASKED_ZH, LEVEL_ZH
 from assessor.model.text import Level
 
-ASKED_SYMBOL: dict[Asked, str] = {"asked": "●", "optional": "○", "not_applicable": "—"}
-LEGEND = "● 应写，缺则扣分　○ 可写，写了才计　— 不适用"
+LEGEND = "应报：缺则扣分　选报：写了才计　—：不适用"
 
 
 @click.group(name="checklist")
@@ -43,7 +43,7 @@ def list_command() -> None:
     show_default=True,
     help="要看的清单。",
 )
-@click.option("--level", type=click.Choice(LEVELS), metavar="层级", help="只标出对该层级的要求。")
+@click.option("--level", type=LevelName(), metavar="层级", help=f"只标出对该层级的要求：{LEVEL_CHOICES}。")
 def show_command(checkpoint_id: str | None, name: str, level: Level | None) -> None:
     """查看清单的全部检查点，或其中一个的要求、线索和例句。"""
     from assessor.checklist import load_checklist
@@ -118,7 +118,7 @@ def _outline(checklist: Checklist, level: Level | None) -> Iterator[str]:
     yield f"{checklist.title}　{_described(checklist)}"
     yield LEGEND
     levels = (level,) if level else LEVELS
-    heads = [LEVEL_ZH[one].split("(")[0] for one in levels]
+    heads = [pad(LEVEL_ZH[one].split("（")[0], display_width(ASKED_ZH["asked"])) for one in levels]
     width = max(
         display_width(f"    {checkpoint.id}  {checkpoint.title}") for checkpoint in checklist.checkpoints()
     )
@@ -128,7 +128,7 @@ def _outline(checklist: Checklist, level: Level | None) -> Iterator[str]:
         for item in part.items:
             yield f"  {item.id}. {item.title}"
             for checkpoint in item.checkpoints:
-                marks = (ASKED_SYMBOL[checkpoint.asked[one]] for one in levels)
+                marks = (ASKED_ZH[checkpoint.asked[one]].replace("不适用", "—") for one in levels)
                 columns = (pad(mark, display_width(head)) for mark, head in zip(marks, heads, strict=True))
                 weight = f"　权重 {checkpoint.weight:g}" if checkpoint.weight != 1 else ""
                 line = pad(f"    {checkpoint.id}  {checkpoint.title}", width + 2) + "  ".join(columns)
@@ -140,7 +140,7 @@ def _detail(checkpoint: Checkpoint) -> Iterator[str]:
     yield f"要求：{checkpoint.requirement}"
     if checkpoint.closes:
         yield f"补法：{checkpoint.closes}"
-    asked = (f"{ASKED_SYMBOL[checkpoint.asked[level]]} {LEVEL_ZH[level]}" for level in LEVELS)
+    asked = (f"{LEVEL_ZH[level]}{ASKED_ZH[checkpoint.asked[level]]}" for level in LEVELS)
     yield f"层级：{'，'.join(asked)}"
     if checkpoint.asked_note:
         yield f"　　　{checkpoint.asked_note}"
@@ -150,6 +150,7 @@ def _detail(checkpoint: Checkpoint) -> Iterator[str]:
         ("弱线索（须与主题同现）", [cue.source for cue in checkpoint.weak]),
         ("否决", [cue.source for cue in checkpoint.vetoes]),
         ("零报告线索", [cue.source for cue in checkpoint.zero]),
+        ("前提线索（没有它就不必报）", [cue.source for cue in checkpoint.moot]),
         ("应算的例句", [_sentence(example) for example in checkpoint.match_examples]),
         ("不应算的例句", [_sentence(example) for example in checkpoint.other_examples]),
     ):

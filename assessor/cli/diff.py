@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from assessor.cli.options import checklist_option, level_option, ocr_option
+from assessor.cli.day import config_option
+from assessor.cli.options import level_option, ocr_option, policy_checklist_option
 from assessor.diffing.tell import FORMATS, Format
 from assessor.errors import EXIT_GATE_FAILED, UnreadableError
 from assessor.model.text import Level
 
 if TYPE_CHECKING:
     from assessor.diffing.snapshot import Snapshot
-    from assessor.model.checklist import Checklist
 
 EPILOG = """示例：
   assessor diff 初稿.docx 二稿.docx
   assessor diff reports/初稿.json 二稿.docx --format md
   assessor diff 2023年.json 2024年.json --fail-on-lost
 
-每一方可以是报告，也可以是 assess 生成的 JSON 结果。"""
+每一方可以是报告，也可以是 assess 生成的 JSON 结果。报告按 assessor.yaml 所写的清单、层级评估，命令行优先。"""
 
 
 @click.command(name="diff", epilog=EPILOG)
@@ -38,9 +37,10 @@ EPILOG = """示例：
 )
 @click.option("-o", "--output", metavar="文件", help="把结果写入文件；不给则写到标准输出。")
 @click.option("--fail-on-lost", is_flag=True, help="有检查点丢失覆盖时，退出码为 1。")
-@checklist_option
+@policy_checklist_option
 @level_option
 @ocr_option
+@config_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -49,9 +49,10 @@ def command(
     form: Format,
     output: str | None,
     fail_on_lost: bool,
-    checklist_name: str,
+    checklist: str | None,
     level: Level | None,
     ocr: bool,
+    config: str | None,
 ) -> None:
     """比较两稿（或两次结果）：哪些检查点新增了覆盖、丢失了覆盖、换了依据。"""
     from assessor.diffing.compare import compare
@@ -60,7 +61,7 @@ def command(
 
     if output is not None:
         prepare_folder(Path(output).parent)
-    sides = [_snapshot(source, checklist_name, level, ocr) for source in (old, new)]
+    sides = [_snapshot(source, checklist, level, config, ocr) for source in (old, new)]
     comparison = compare(*sides)
     data = tell(comparison, form).encode()
     if output is not None:
@@ -73,7 +74,9 @@ def command(
         ctx.exit(EXIT_GATE_FAILED)
 
 
-def _snapshot(source: str, checklist_name: str, level: Level | None, ocr: bool) -> Snapshot:
+def _snapshot(
+    source: str, checklist: str | None, level: Level | None, config: str | None, ocr: bool
+) -> Snapshot:
     from assessor.diffing.snapshot import from_assessment, from_json
 
     if Path(source).suffix.lower() == ".json":
@@ -83,16 +86,12 @@ def _snapshot(source: str, checklist_name: str, level: Level | None, ocr: bool) 
             raise UnreadableError(f"{source}：没有这个文件，请检查路径") from None
         except OSError:
             raise UnreadableError(f"{source}：打不开，请检查它是不是文件、有没有读取权限") from None
+    from assessor.gate.checklists import checklist_named
+    from assessor.gate.places import policy_for
     from assessor.pipeline import assess
     from assessor.readers import read
 
+    policy = policy_for(source, config).overridden(checklist=checklist, level=level)
+    outline = checklist_named(policy.checklist)
     document = read(source, ocr=ocr)
-    return from_assessment(assess(document, _checklist(checklist_name), level=level), document.source)
-
-
-@lru_cache(maxsize=1)
-def _checklist(name: str) -> Checklist:
-    """Both sides are judged by one checklist, read once."""
-    from assessor.compiled import load_compiled
-
-    return load_compiled(name)
+    return from_assessment(assess(document, outline, level=policy.level), document.source)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor.cli.chinese import display_width, wrap
-from assessor.cli.options import checklist_option, level_option, ocr_option
+from assessor.cli.day import config_option
+from assessor.cli.options import level_option, ocr_option, policy_checklist_option
 
 if TYPE_CHECKING:
     from assessor.explaining import Explanation
@@ -25,36 +26,47 @@ WIDTH = 96
 )
 @click.argument("source", metavar="报告")
 @click.argument("ids", metavar="编号...", nargs=-1, required=True)
-@checklist_option
+@policy_checklist_option
 @level_option
 @ocr_option
-def command(source: str, ids: tuple[str, ...], checklist_name: str, level: Level | None, ocr: bool) -> None:
+@config_option
+def command(
+    source: str,
+    ids: tuple[str, ...],
+    checklist: str | None,
+    level: Level | None,
+    ocr: bool,
+    config: str | None,
+) -> None:
     """说明检查点为何得出这一结论。
 
     已覆盖的，列出所引句子及命中的词；未覆盖的，列出最接近的句子和各缺什么。
+    清单、层级与 assess、check 一样取自 assessor.yaml，命令行优先。
     """
-    from assessor.compiled import load_compiled
     from assessor.explaining import explain
+    from assessor.gate.checklists import checklist_named
+    from assessor.gate.places import policy_for
     from assessor.readers import read
 
-    checklist = load_compiled(checklist_name)
+    policy = policy_for(source, config).overridden(checklist=checklist, level=level)
+    outline = checklist_named(policy.checklist)
     document = read(source, ocr=ocr)
     for number, identifier in enumerate(ids):
         if number:
             click.echo()
-        for line in lines_of(explain(document, checklist, identifier, level=level)):
+        for line in lines_of(explain(document, outline, identifier, level=policy.level)):
             click.echo(line)
 
 
 def lines_of(explanation: Explanation) -> Iterator[str]:
     """Yield the explanation as lines for a terminal."""
-    from assessor.model.result import STATUS_SYMBOL, STATUS_ZH
+    from assessor.model.result import ASKED_ZH, STATUS_SYMBOL, STATUS_ZH
 
     result = explanation.result
     yield f"{result.id} {result.title}　{STATUS_SYMBOL[result.status]} {STATUS_ZH[result.status]}"
     yield from _wrapped("清单要求：", result.requirement)
     if result.asked != "asked":
-        asked = "选报" if result.asked == "optional" else "不适用"
+        asked = ASKED_ZH[result.asked]
         yield from _wrapped("本层级：", f"{asked}（{result.asked_reason}）" if result.asked_reason else asked)
     for evidence in result.evidence:
         yield from _evidence(explanation, evidence)

@@ -5,23 +5,32 @@ from __future__ import annotations
 import glob
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, get_args
 
 import click
 
-from assessor.model.result import LEVEL_ZH
+from assessor.model.levels import LEVEL_CHOICES, level_named
 from assessor.model.text import Level
 from assessor.rendering.formats import FORMATS, Format
 
-LEVELS: Final[tuple[Level, ...]] = get_args(Level)
+
+class LevelName(click.ParamType[Level]):
+    """A level of government by its English or Chinese name: `county`, `县级`, `县`."""
+
+    name = "level"
+
+    def convert(self, value: str | Level, param: click.Parameter | None, ctx: click.Context | None) -> Level:
+        """Return the level; fail on a name that is none."""
+        level = level_named(value)
+        if level is None:
+            self.fail(f"“{value}”不在可选值之中：{LEVEL_CHOICES}", param, ctx)
+        return level
+
 
 level_option = click.option(
     "--level",
-    type=click.Choice(LEVELS),
+    type=LevelName(),
     metavar="层级",
-    help="政府层级，不给则从标题和正文识别："
-    + "、".join(f"{level} {LEVEL_ZH[level]}" for level in LEVELS)
-    + "。",
+    help=f"政府层级，中英文皆可：{LEVEL_CHOICES}。不给则用 assessor.yaml 所写，没有写则从标题和正文识别。",
 )
 checklist_option = click.option(
     "--checklist",
@@ -30,6 +39,12 @@ checklist_option = click.option(
     default="outline-2021-2025",
     show_default=True,
     help="所用清单：内置清单的编号，或清单文件（.yaml）的路径。",
+)
+policy_checklist_option = click.option(
+    "--checklist",
+    metavar="编号|文件",
+    help="所用清单：内置清单的编号，或清单文件（.yaml）的路径。"
+    "不给则用 assessor.yaml 所写，没有写则用 outline-2021-2025。",
 )
 ocr_option = click.option("--ocr", is_flag=True, help="对扫描件作文字识别（须安装 OCRmyPDF 与 Tesseract）。")
 

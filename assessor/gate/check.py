@@ -25,20 +25,22 @@ def display_name(source: str) -> str:
 
 
 def check_ids(policy: Policy) -> None:
-    """Raise ConfigurationError for ids (from the command line) that the policy's checklist lacks."""
+    """Raise ConfigurationError for the ids (from the command line) that the policy's checklist lacks, one a line."""
     checklist = checklist_named(policy.checklist)
     checkpoints = {checkpoint.id for checkpoint in checklist.checkpoints()}
     articles = {item.id for part in checklist.parts for item in part.items}
-    for kind, given, known in (
-        ("检查点", policy.checkpoints, checkpoints),
-        ("条目", policy.articles, articles),
-        ("检查点", [waiver.checkpoint for waiver in policy.waivers], checkpoints),
-    ):
-        for identifier in given:
-            if identifier not in known:
-                raise ConfigurationError(
-                    f"清单“{checklist.id}”里没有{kind} {identifier}，请用 assessor checklist show 查看编号"
-                )
+    unknown = [
+        f"清单“{checklist.id}”里没有{kind} {identifier}，请用 assessor checklist show 查看编号"
+        for kind, given, known in (
+            ("检查点", policy.checkpoints, checkpoints),
+            ("条目", policy.articles, articles),
+            ("检查点", [waiver.checkpoint for waiver in policy.waivers], checkpoints),
+        )
+        for identifier in given
+        if identifier not in known
+    ]
+    if unknown:
+        raise ConfigurationError("\n".join(dict.fromkeys(unknown)))
 
 
 def check(policies: Sequence[tuple[str, Policy]], today: date, read: Reader) -> Outcome:

@@ -1,4 +1,4 @@
-"""Where the policy file is: the nearest one upwards from the report; in one folder `assessor.yaml` goes first."""
+"""Which policy applies: the nearest file upwards from the report; in one folder `assessor.yaml` goes first."""
 
 from __future__ import annotations
 
@@ -6,23 +6,32 @@ from pathlib import Path
 from typing import Final
 
 from assessor.errors import ConfigurationError
+from assessor.gate.policy import Policy
 
 YAML_NAME: Final = "assessor.yaml"
 TOML_NAME: Final = "pyproject.toml"
 TABLE: Final = "tool.assessor"
 
 
-def policy_place(report: str, config: str | None = None) -> Path | None:
-    """Return the policy file that applies to the report at the path `report`, or None.
+def policy_for(report: str, config: str | None = None) -> Policy:
+    """Return the policy that applies to the report at the path `report`.
 
     config: the policy file the user named, or None to look for one upwards from the report (from the
-    working folder for `-`). Raises ConfigurationError when `config` is not there.
+    working folder for `-`). Without any file every default holds.
+    Raises PolicyError with every error of the file, ConfigurationError when `config` is not there.
     """
     if config is None:
-        return find_policy_file(Path.cwd() if report == "-" else Path(report).parent)
-    if not Path(config).is_file():
+        file = find_policy_file(Path.cwd() if report == "-" else Path(report).parent)
+    elif Path(config).is_file():
+        file = Path(config)
+    else:
         raise ConfigurationError(f"找不到配置文件“{config}”，请检查 --config 的路径")
-    return Path(config)
+    if file is None:
+        return Policy()
+    # Reading a policy takes longer to import than a report to assess: most reports have none.
+    from assessor.gate.policy_file import load_policy
+
+    return load_policy(file.resolve())
 
 
 def find_policy_file(start: Path) -> Path | None:

@@ -13,16 +13,20 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from assessor.checklist.yaml_lines import Node, YamlError, load_yaml
 from assessor.errors import ConfigurationError
 from assessor.gate.checklists import checklist_named
-from assessor.gate.places import TABLE, policy_place
+from assessor.gate.places import TABLE
 from assessor.gate.policy import Policy, WaiverEntry
 from assessor.gate.schema_errors import in_chinese
 from assessor.gate.toml_lines import load_toml_table
 from assessor.model.checklist import Checklist
+from assessor.model.levels import LEVEL_OF
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ID: Final = (str, int, float)
 
 
 class PolicyError(ConfigurationError):
@@ -54,17 +58,6 @@ def shown(path: Path) -> str:
         return path.name
 
 
-def policy_for(report: str, config: str | None = None) -> Policy:
-    """Return the policy that applies to the report at the path `report`.
-
-    config: the policy file the user named, or None to look for one upwards from the report (from the
-    working folder for `-`). Without any file every default holds.
-    Raises PolicyError with every error of the file, ConfigurationError when `config` is not there.
-    """
-    file = policy_place(report, config)
-    return load_policy(file.resolve()) if file is not None else Policy()
-
-
 def load_policy(file: Path) -> Policy:
     """Return the policy in `file`; raise PolicyError with every error in it.
 
@@ -79,11 +72,10 @@ def _load(file: Path, _changed: int, _size: int) -> Policy:
     root = _read(file, problems)
     for line, message in _schema_errors(root):
         problems.add(line, message)
+    _check_waivers(root, problems)
+    _check_ids(root, file, problems)
     problems.stop()
-    policy = replace(_policy(root, file, problems), file=file)
-    _check_ids(root, policy, problems)
-    problems.stop()
-    return policy
+    return replace(_policy(root, file, problems.name), file=file)
 
 
 def _read(file: Path, problems: _Problems) -> Node:
@@ -143,7 +135,7 @@ def _schema_errors(root: Node) -> Iterator[tuple[int, str]]:
             yield (child or node).line, message
 
 
-def _policy(root: Node, file: Path, problems: _Problems) -> Policy:
+def _policy(root: Node, file: Path, name: str) -> Policy:
     origins: dict[str, str] = {}
 
     def take(key: str, *path: str) -> Any:
@@ -152,21 +144,21 @@ def _policy(root: Node, file: Path, problems: _Problems) -> Policy:
             node = node.get(step) if node is not None else None
         if node is None or node.value is None:
             return None
-        origins[key] = f"{problems.name}:{node.line}"
+        origins[key] = f"{name}:{node.line}"
         return node.plain()
 
     checklist = take("checklist", "checklist")
     baseline = take("baseline", "baseline")
     parts = take("part_minimums", "score", "parts") or {}
     rules = take("rules", "rules") or {}
-    for key, name in (("rules", "rules"), ("part_minimums", "score")):
-        node = root.get(name) if name == "rules" else (root.get("score") or root).get("parts")
+    for key, table in (("rules", "rules"), ("part_minimums", "score")):
+        node = root.get(table) if table == "rules" else (root.get("score") or root).get("parts")
         for child, value in node.value.items() if node is not None else ():
-            origins[f"{key}.{child}"] = f"{problems.name}:{value.line}"
+            origins[f"{key}.{child}"] = f"{name}:{value.line}"
     minimum = take("minimum", "score", "minimum")
     given: dict[str, Any] = {
         "checklist": _beside(file, checklist) if checklist else None,
-        "level": take("level", "level"),
+        "level": LEVEL_OF.get(take("level", "level")),
         "minimum": float(minimum) if minimum is not None else None,
         "part_minimums": {str(part): float(value) for part, value in parts.items()},
         "checkpoints": tuple(str(one) for one in take("checkpoints", "required", "checkpoints") or ()),
@@ -176,7 +168,7 @@ def _policy(root: Node, file: Path, problems: _Problems) -> Policy:
         "format": take("format", "output", "format"),
         "output": take("output", "output", "file"),
         "baseline": str(file.parent / baseline) if baseline else None,
-        "waivers": tuple(_waivers(root, problems)),
+        "waivers": tuple(_waivers(root, name)),
     }
     return Policy(**{key: value for key, value in given.items() if value is not None}, origins=origins)
 
@@ -186,45 +178,56 @@ def _beside(file: Path, checklist: str) -> str:
     return str(file.parent / checklist) if checklist.lower().endswith((".yaml", ".yml")) else checklist
 
 
-def _waivers(root: Node, problems: _Problems) -> Iterator[WaiverEntry]:
-    seen: dict[tuple[str, str], int] = {}
+def _waivers(root: Node, name: str) -> Iterator[WaiverEntry]:
     for node in root.get("waivers") or ():
         fields = node.plain()
-        key = (str(fields["checkpoint"]), fields.get("report", ""))
-        if key in seen:
-            problems.add(node.line, f"检查点 {key[0]} 的豁免重复（第 {seen[key]} 行已有一条）")
-            continue
-        seen[key] = node.line
-        try:
-            expires = date.fromisoformat(fields["expires"])
-        except ValueError:
-            child = node.get("expires") or node
-            problems.add(child.line, f"expires 的日期“{fields['expires']}”不存在")
-            continue
         yield WaiverEntry(
-            checkpoint=key[0],
+            checkpoint=str(fields["checkpoint"]),
             kind=fields["kind"],
             reason=fields["reason"].strip(),
             by=fields["by"].strip(),
-            expires=expires,
+            expires=date.fromisoformat(fields["expires"]),
             sentence=fields.get("sentence", "").strip(),
-            report=key[1],
-            origin=f"{problems.name}:{node.line}",
+            report=fields.get("report", ""),
+            origin=f"{name}:{node.line}",
         )
 
 
-def _check_ids(root: Node, policy: Policy, problems: _Problems) -> None:
+def _check_waivers(root: Node, problems: _Problems) -> None:
+    """Add a problem for each day that does not exist and each waiver given twice.
+
+    Like `_check_ids` it looks at a file that may have any shape, and passes over what the schema objects to.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    for node in root.get("waivers") or ():
+        expires = node.get("expires")
+        if expires is not None and _DAY.fullmatch(str(expires.value)):
+            try:
+                date.fromisoformat(str(expires.value))
+            except ValueError:
+                problems.add(expires.line, f"expires 的日期“{expires.value}”不存在")
+        checkpoint, report = node.get("checkpoint"), node.get("report")
+        if checkpoint is None:
+            continue
+        key = (str(checkpoint.value), str(report.value) if report is not None else "")
+        if key in seen:
+            problems.add(node.line, f"检查点 {key[0]} 的豁免重复（第 {seen[key]} 行已有一条）")
+        seen.setdefault(key, node.line)
+
+
+def _check_ids(root: Node, file: Path, problems: _Problems) -> None:
     """Add a problem for each checkpoint, article, part and rule that does not exist."""
     from assessor.gate.conditions import known_rules
 
-    for node in _children(root, "rules"):
-        if node[0] not in known_rules():
-            problems.add(node[1], f"没有规则 {node[0]}；规则见 docs/rules.md")
+    for rule, line in _children(root, "rules"):
+        if rule not in known_rules():
+            problems.add(line, f"没有规则 {rule}；规则见 docs/rules.md")
+    named = root.get("checklist")
+    name = named.value if named is not None and isinstance(named.value, str) else ""
     try:
-        checklist = checklist_named(policy.checklist)
+        checklist = checklist_named(_beside(file, name) if name else Policy().checklist)
     except ConfigurationError as error:
-        line = (root.get("checklist") or root).line
-        problems.add(line, str(error).split("\n", maxsplit=1)[0])
+        problems.add((named or root).line, str(error).split("\n", maxsplit=1)[0])
         return
     for line, kind, identifier, known in _named_ids(root, checklist):
         if identifier not in known:
@@ -240,7 +243,9 @@ def _children(root: Node, *path: str) -> list[tuple[str, int]]:
     node: Node | None = root
     for step in path:
         node = node.get(step) if node is not None else None
-    return [(key, value.line) for key, value in node.value.items()] if node is not None else []
+    if node is None or not isinstance(node.value, dict):
+        return []
+    return [(key, value.line) for key, value in node.value.items()]
 
 
 def _named_ids(root: Node, checklist: Checklist) -> Iterator[tuple[int, str, str, frozenset[str]]]:
@@ -253,8 +258,9 @@ def _named_ids(root: Node, checklist: Checklist) -> Iterator[tuple[int, str, str
     required = root.get("required")
     for key, kind, known in (("checkpoints", "检查点", checkpoints), ("articles", "条目", articles)):
         for node in (required.get(key) if required is not None else None) or ():
-            yield node.line, kind, str(node.value), known
+            if isinstance(node.value, _ID):
+                yield node.line, kind, str(node.value), known
     for node in root.get("waivers") or ():
         child = node.get("checkpoint")
-        if child is not None:
+        if child is not None and isinstance(child.value, _ID):
             yield child.line, "检查点", str(child.value), checkpoints

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from assessor.model.levels import LEVEL_CHOICES
+
 if TYPE_CHECKING:
     from jsonschema import ValidationError
 
@@ -46,7 +48,12 @@ def _complaint(error: ValidationError, wanted: Any) -> str:
         types = [wanted] if isinstance(wanted, str) else wanted
         return f"应是{'或'.join(_TYPES.get(kind, kind) for kind in types)}"
     if error.validator == "enum":
-        choices = "、".join(str(choice) for choice in wanted if not isinstance(choice, bool))
+        # Of a level's many names the message gives two.
+        choices = (
+            LEVEL_CHOICES
+            if list(error.absolute_path) == ["level"]
+            else "、".join(str(choice) for choice in wanted if not isinstance(choice, bool))
+        )
         return f"的值{value}不在可选值之中：{choices}"
     if error.validator in ("minimum", "maximum"):
         return f"的值{value}超出范围 0—100"

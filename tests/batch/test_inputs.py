@@ -61,6 +61,13 @@ def test_an_xlsx_manifest_does_too(reports: Path) -> None:
     assert (task.level, task.year) == ("city", 2022)
 
 
+@pytest.mark.parametrize("name", ["县", "县级", "县（市、区）", "county", "County"])
+def test_a_manifest_takes_every_name_of_a_level(reports: Path, name: str) -> None:
+    manifest = reports / "名单.csv"
+    manifest.write_text(f"文件,层级\n甲县.txt,{name}\n", encoding="utf-8")
+    assert tasks_from([str(manifest)])[0].level == "county"
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [

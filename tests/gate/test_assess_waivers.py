@@ -41,3 +41,21 @@ def test_an_id_that_does_not_exist_is_a_configuration_error(
     (repository / "assessor.yaml").write_text(POLICY.replace("28.1", "28.99"), encoding="utf-8")
     assert run(["assess", "good.txt", "-o", "out", "--format", "json"]) == 2
     assert "没有检查点 28.99" in capsys.readouterr().err
+
+
+def test_every_error_of_the_policy_is_marked_as_one_and_nothing_is_written(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository / "assessor.yaml").write_text(
+        f"fail_on: loud\nlevel: 国家级\n{POLICY.replace('06-30', '06-31')}", encoding="utf-8"
+    )
+    said = {}
+    for command in ("assess", "check", "explain"):
+        assert run([command, "good.txt", *(["22.1"] if command == "explain" else [])]) == 2
+        said[command] = capsys.readouterr().err
+    assert said["assess"] == said["check"] == said["explain"]
+    lines = said["assess"].splitlines()
+    assert [line[: len("错误：assessor.yaml:0:")] for line in lines] == [
+        f"错误：assessor.yaml:{n}:" for n in (1, 2, 4)
+    ]
+    assert not (repository / "reports").exists()

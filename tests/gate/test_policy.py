@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+import assessor.gate
+from assessor.model.levels import LEVEL_OF
 from tests.gate.conftest import Check
+
+SCHEMA = Path(assessor.gate.__file__).with_name("policy.schema.json")
 
 FULL = """\
 checklist: outline-2021-2025
@@ -94,7 +99,7 @@ def test_an_empty_file_changes_nothing(check: Check, repository: Path) -> None:
 
 WRONG = """\
 chekclist: outline-2021-2025
-level: 县级
+level: 国家级
 score:
   minimum: 160
   parts: {"77": 50}
@@ -121,7 +126,7 @@ def test_all_errors_of_shape_are_told_at_once_with_their_lines(check: Check, rep
     assert ran.code == 2
     for line in (
         "assessor.yaml:1: 配置里没有“chekclist”这个键，是否要写“checklist”？",
-        "assessor.yaml:2: level 的值“县级”不在可选值之中",
+        "assessor.yaml:2: level 的值“国家级”不在可选值之中：province 省级、city 市级、county 县级",
         "assessor.yaml:4: score.minimum 的值“160”超出范围 0—100",
         "assessor.yaml:10: rules.FZ301 的值“loud”",
         "assessor.yaml:12: 键“fail_on”重复",
@@ -155,6 +160,51 @@ def test_ids_that_do_not_exist_are_told_at_once_with_their_lines(check: Check, r
         "assessor.yaml:13: 检查点 8.1 的豁免重复（第 12 行已有一条）",
     ):
         assert line in ran.err
+
+
+def test_errors_of_shape_do_not_hide_the_others(check: Check, repository: Path) -> None:
+    text = (
+        'level: 国家级\nrequired: {checkpoints: ["99.9"]}\nrules: {FZ999: loud}\nwaivers:\n'
+        "- {checkpoint: 98.9, kind: accepted, expires: 2026-02-30}\n- 8.1\n"
+    )
+    write(repository, text)
+    ran = check("good.txt")
+    assert ran.code == 2
+    for line in (
+        "assessor.yaml:1: level 的值“国家级”",
+        "assessor.yaml:2: 清单“outline-2021-2025”里没有检查点 99.9",
+        "assessor.yaml:3: 没有规则 FZ999",
+        "assessor.yaml:3: rules.FZ999 的值“loud”",
+        "assessor.yaml:5: expires 的日期“2026-02-30”不存在",
+        "assessor.yaml:5: waivers 第 1 条 缺少“by”（批准人）",
+        "assessor.yaml:5: 清单“outline-2021-2025”里没有检查点 98.9",
+        "assessor.yaml:6: waivers 第 2 条 应是“键: 值”的形式",
+    ):
+        assert f"错误：{line}" in ran.err
+
+
+@pytest.mark.parametrize(
+    "shape", ["rules: [x]", "score: {parts: [5]}", "required: {checkpoints: 22.1}", "waivers: x"]
+)
+def test_a_file_of_any_shape_is_told_of_not_tripped_over(check: Check, repository: Path, shape: str) -> None:
+    write(repository, f"{shape}\nfail_on: loud\n")
+    ran = check("good.txt")
+    assert ran.code == 2
+    assert "assessor.yaml:2: fail_on 的值“loud”" in ran.err
+    assert "内部出错" not in ran.err
+
+
+def test_every_name_of_a_level_may_stand_in_the_file(check: Check, repository: Path) -> None:
+    accepted = json.loads(SCHEMA.read_text(encoding="utf-8"))["properties"]["level"]["enum"]
+    assert accepted == list(LEVEL_OF)
+    write(repository, "level: 县级\n")
+    assert "level                 county  （assessor.yaml:1）" in check("good.txt", "--show-config").out
+
+
+def test_unknown_ids_of_the_command_line_are_told_at_once(check: Check) -> None:
+    err = check("good.txt", "--require", "99.9", "--require-article", "99").err
+    assert "检查点 99.9" in err
+    assert "条目 99" in err
 
 
 @pytest.mark.parametrize(
