@@ -14,18 +14,22 @@ from assessor.model.checklist import Checklist, Checkpoint, Cue, Example, Item, 
 from assessor.model.collection import paused_collection
 from assessor.model.result import Asked
 from assessor.model.text import Level
+from assessor.model.typesetting import typeset
 
 LEVELS: tuple[Level, ...] = ("province", "city", "county", "township", "department")
 _ASKED: dict[str, Asked] = {"asked": "asked", "optional": "optional", "none": "not_applicable"}
 
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 
+_PROSE = {"title", "requirement", "closes", "asked_note"}
+"""What is printed for the user to read, with full-width punctuation however it was typed."""
+
 _TOP_KEYS = {"id", "title", "version", "valid", "families", "parts"}
 _PART_KEYS = {"id", "title", "items", "families"}
 _ITEM_KEYS = {"id", "title", "asked", "asked_note", "checkpoints"}
 _CHECKPOINT_KEYS = {
     *("id", "title", "requirement", "closes", "weight", "asked", "asked_note", "subject", "strong", "weak"),
-    *("not", "mask", "yields_to", "zero", "examples"),
+    *("not", "mask", "yields_to", "zero", "moot", "examples"),
 }
 
 
@@ -55,7 +59,7 @@ class _Reading:
             node, complaints = load_yaml(path)
             self.digest.update(path.read_bytes())
         except OSError as error:
-            self.complain(0, f"清单文件打不开({error.strerror or error}),请检查路径")
+            self.complain(0, f"清单文件打不开（{error.strerror or error}），请检查路径")
             return None
         except YamlError as error:
             self.complain(error.line, str(error))
@@ -83,7 +87,7 @@ class _Reading:
         if isinstance(child.value, (list, dict)):
             self.complain(child.line, f"{what}的“{key}”应是一行文字")
             return ""
-        return str(child.value)
+        return typeset(str(child.value)) if key in _PROSE else str(child.value)
 
     def lines(self, node: Node, key: str) -> list[Node]:
         child = node.get(key)
@@ -260,6 +264,7 @@ def _checkpoint(reading: _Reading, node: Node, asked: dict[Level, Asked], note: 
         masks=reading.terms(node, "mask"),
         yields_to=tuple(str(child.value) for child in reading.lines(node, "yields_to")),
         zero=reading.cues(node, "zero"),
+        moot=reading.cues(node, "moot"),
         match_examples=reading.examples(node, "match"),
         other_examples=reading.examples(node, "not"),
     )

@@ -58,6 +58,7 @@ def _goes_on(
     straight = before.sentence.index == sentence.index - 1
     return (
         straight
-        and own > 0 and max(others, default=0.0) <= own
+        and own > 0
+        and max(others, default=0.0) <= own
         and bool(facts_of(report.quote(sentence.start, sentence.end)))
     )

@@ -65,6 +65,7 @@ class Judgement:
         found = tuple(matches)
         self.around = Surroundings(report, found)
         self.zeros: dict[str, list[Denial]] = defaultdict(list)
+        self.moot: dict[str, Sentence] = {}
         self.candidates: list[Candidate] = []
         for match in found:
             self._take(match, report.sentences[match.sentence])
@@ -84,6 +85,8 @@ class Judgement:
             inside = candidate and all_within(candidate.matched(), denied, sentence)
             if inside:
                 return
+        if zero_clauses(match, sentence, self.report.document.text, self.rules, "moot"):
+            self.moot.setdefault(match.checkpoint, sentence)
         if candidate is not None:
             self.candidates.append(candidate)
 
@@ -233,13 +236,17 @@ def _result(
     mentions: list[Mention],
     judgement: Judgement,
 ) -> CheckpointResult:
-    asked = checkpoint.asked[level]
+    asked, note = checkpoint.asked[level], checkpoint.asked_note
     status: Status = "missing"
     if evidence:
         status = "covered"
     elif judgement.zeros.get(checkpoint.id):
         status = "declared_none"
         evidence = [_zero(judgement, denial) for denial in judgement.zeros[checkpoint.id]]
+    elif asked != "not_applicable" and checkpoint.id in judgement.moot:
+        sentence = judgement.moot[checkpoint.id]
+        asked, note = "not_applicable", f"报告写明“{judgement.report.quote(sentence.start, sentence.end)}”"
+        status = "not_applicable"
     elif asked == "not_applicable":
         status = "not_applicable"
     elif mentions:
@@ -252,7 +259,7 @@ def _result(
         closes=checkpoint.closes,
         weight=checkpoint.weight,
         asked=asked,
-        asked_reason="" if asked == "asked" else checkpoint.asked_note,
+        asked_reason="" if asked == "asked" else note,
         status=status,
         evidence=tuple(evidence),
         mentions=tuple(mentions),

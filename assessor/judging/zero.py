@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assessor.judging.facts import facts_of
-from assessor.model.match import CheckpointMatch
+from assessor.model.match import CheckpointMatch, Grade
 from assessor.model.reading import ReadingRules
 from assessor.model.result import Matched
 from assessor.model.shadow import normalise
@@ -22,13 +22,14 @@ UNHEARD = 0.08
 
 
 def zero_clauses(
-    match: CheckpointMatch, sentence: Sentence, text: str, rules: ReadingRules
+    match: CheckpointMatch, sentence: Sentence, text: str, rules: ReadingRules, grade: Grade = "zero"
 ) -> tuple[Clause, ...]:
     """Return the clauses in which the checkpoint's object is denied.
 
-    text: the report's text, into which the offsets of `sentence` and `match` point.
+    grade: the cues that name the object; text: the report's text, into which the offsets of `sentence` and
+    `match` point.
     """
-    objects = [found.start for hit in match.graded("zero") for found in hit.matched]
+    objects = [found.start for hit in match.graded(grade) for found in hit.matched]
     if not objects:
         return ()
     denied = denied_clauses(sentence, text, rules)

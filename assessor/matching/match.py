@@ -300,6 +300,7 @@ def _graded_cues(checkpoint: Checkpoint) -> Iterator[tuple[Grade, Cue]]:
         ("weak", checkpoint.weak),
         ("veto", checkpoint.vetoes),
         ("zero", checkpoint.zero),
+        ("moot", checkpoint.moot),
     )
     for grade, cues in grades:
         for cue in cues:

@@ -86,6 +86,7 @@ class Checkpoint:
     masks: tuple[Term, ...] = ()
     yields_to: tuple[str, ...] = ()
     zero: tuple[Cue, ...] = ()
+    moot: tuple[Cue, ...] = ()
     match_examples: tuple[Example, ...] = ()
     other_examples: tuple[Example, ...] = ()
 

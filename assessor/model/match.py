@@ -7,7 +7,7 @@ from typing import Literal
 
 from assessor.model.result import Matched
 
-Grade = Literal["strong", "weak", "veto", "zero"]
+Grade = Literal["strong", "weak", "veto", "zero", "moot"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from assessor.model.text import Level, LevelSource, Report, Stance
 
 Status = Literal["covered", "declared_none", "mentioned", "missing", "not_applicable"]
 Asked = Literal["asked", "optional", "not_applicable"]
-"""● asked (costs when missing), ○ optional (counts when there), — not applicable to this level."""
+"""应报 asked (costs when missing), 选报 optional (counts when there), 不适用 not applicable to this level."""
 
 Confidence = Literal["high", "mid", "low"]
 Substance = Literal["specific", "general"]
@@ -35,10 +35,16 @@ CONFIDENCE_ZH: dict[Confidence, str] = {"high": "高", "mid": "中", "low": "待
 SUBSTANCE_ZH: dict[Substance, str] = {"specific": "具体", "general": "笼统"}
 LEVEL_ZH: dict[Level, str] = {
     "province": "省级",
-    "city": "设区的市(州)",
-    "county": "县(市、区)",
-    "township": "乡镇(街道)",
+    "city": "设区的市（州）",
+    "county": "县（市、区）",
+    "township": "乡镇（街道）",
     "department": "政府部门",
+}
+ASKED_ZH: dict[Asked, str] = {"asked": "应报", "optional": "选报", "not_applicable": "不适用"}
+LEVEL_SOURCE_ZH: dict[LevelSource, str] = {
+    "given": "指定",
+    "detected": "由文中判定",
+    "assumed": "推定，请核对",
 }
 
 

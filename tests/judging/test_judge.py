@@ -45,6 +45,7 @@ parts:
       subject: [复议委员会]
       strong:
       - 复议委员会 ~ 组建/成立
+      moot: [行政复议案件]
 - id: "2"
   title: 执法
   items:
@@ -129,6 +130,16 @@ def test_work_beside_a_denial_is_not_denied(checklist: Checklist, text: str) -> 
 
 def test_a_denial_in_passing_is_no_zero_report(checklist: Checklist) -> None:
     assert result(checklist, "没有一件行政复议案件超期，审结118件，纠错率14.7%。").status == "covered"
+
+
+def test_what_falls_away_with_what_did_not_happen_is_not_asked(checklist: Checklist) -> None:
+    found = result(checklist, "本年度未发生行政复议案件。", "1.2")
+    assert (found.status, found.asked_reason) == ("not_applicable", "报告写明“本年度未发生行政复议案件。”")
+
+
+def test_evidence_wins_over_what_falls_away(checklist: Checklist) -> None:
+    text = "组建行政复议委员会，聘请专家12名。本年度未发生行政复议案件。"
+    assert result(checklist, text, "1.2").status == "covered"
 
 
 def test_a_bare_denial_belongs_to_its_heading(checklist: Checklist) -> None:
