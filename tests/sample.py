@@ -400,7 +400,7 @@ def make_assessment(
     return Assessment(
         report,
         "outline-2021-2025",
-        "法治政府建设实施纲要(2021—2025年)",
+        "法治政府建设实施纲要（2021—2025年）",
         "1.0.0",
         report.level,
         report.level_source,

@@ -7,12 +7,19 @@ from pathlib import Path
 from typing import Final
 
 from assessor.cli.chinese import display_width, pad, wrap
-from assessor.model.result import LEVEL_ZH, STATUS_SYMBOL, STATUS_ZH, Assessment, PartResult, Status
-from assessor.model.text import LevelSource
-from assessor.rendering.wording import numeral, typeset
+from assessor.model.result import (
+    LEVEL_SOURCE_ZH,
+    LEVEL_ZH,
+    STATUS_SYMBOL,
+    STATUS_ZH,
+    Assessment,
+    PartResult,
+    Status,
+)
+from assessor.model.typesetting import typeset
+from assessor.rendering.wording import numeral
 
 _STATUSES: Final[tuple[Status, ...]] = ("covered", "declared_none", "mentioned", "missing", "not_applicable")
-_SOURCE_ZH: Final[dict[LevelSource, str]] = {"given": "指定", "detected": "识别", "assumed": "推定"}
 _WEAKEST: Final = 3
 _LABEL_WIDTH: Final = 8
 
@@ -22,10 +29,10 @@ def summary_lines(assessment: Assessment, files: Sequence[Path], *, width: int =
     counts = assessment.summary.counts
     report = assessment.report
     year = f"{report.year} 年" if report.year else "年度不明"
-    level = f"{typeset(LEVEL_ZH[assessment.level])}（{_SOURCE_ZH[assessment.level_source]}）"
+    level = f"{LEVEL_ZH[assessment.level]}（{LEVEL_SOURCE_ZH[assessment.level_source]}）"
     rows = [
         ("报告", " · ".join((report.issuer or "制发机关不明", year, level))),
-        ("清单", f"{typeset(assessment.checklist_title)} {assessment.checklist_version}"),
+        ("清单", f"{assessment.checklist_title} {assessment.checklist_version}"),
         ("得分", score_text(assessment)),
         ("检查点", "，".join(f"{STATUS_SYMBOL[s]} {STATUS_ZH[s]} {counts.get(s, 0)}" for s in _STATUSES)),
         *(("较弱" if n == 0 else "", text) for n, text in enumerate(_weakest(assessment))),
@@ -47,7 +54,7 @@ def score_text(assessment: Assessment) -> str:
     """Return the score with what stands behind it, e.g. `60.0（已覆盖 47 个，其中写得具体 43、笼统 4）`."""
     summary = assessment.summary
     if summary.score is None:
-        return "不计分（没有应写的检查点）"
+        return "不计分（没有应报的检查点）"
     covered = summary.counts.get("covered", 0)
     return (
         f"{summary.score:.1f}（已覆盖 {covered} 个，其中写得具体 {summary.specific}、笼统 {summary.general}）"
@@ -79,4 +86,4 @@ def _weakest(assessment: Assessment) -> list[str]:
 
 
 def _named(part: PartResult) -> str:
-    return f"{numeral(part.id)}、{typeset(part.title)}"
+    return f"{numeral(part.id)}、{part.title}"

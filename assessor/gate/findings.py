@@ -184,12 +184,12 @@ def _excused(checkpoint: CheckpointResult) -> bool:
 def _scores(assessment: Assessment, policy: Policy, say: _Say) -> Iterator[GateFinding]:
     score = assessment.summary.score
     if policy.minimum is not None and (score is None or score < policy.minimum):
-        shown = "没有计分的检查点" if score is None else f"总分 {score:g}"
+        shown = "没有计分的检查点" if score is None else f"总分 {score:.1f}"
         yield from say(BELOW_MINIMUM, f"{shown}，低于门槛 {policy.minimum:g}", value=score or 0.0)
     for part in assessment.parts:
         minimum = policy.part_minimums.get(part.id)
         if minimum is not None and part.score is not None and part.score < minimum:
-            message = f"第 {part.id} 部分“{part.title}”得分 {part.score:g}，低于门槛 {minimum:g}"
+            message = f"第 {part.id} 部分“{part.title}”得分 {part.score:.1f}，低于门槛 {minimum:g}"
             yield from say(PART_BELOW_MINIMUM, message, subject=f"part {part.id}", value=part.score)
 
 

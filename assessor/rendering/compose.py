@@ -1,7 +1,4 @@
-"""Makes the scorecard's view from an assessment: puts it in order, counts it, words it in Chinese.
-
-Everything but the quotations is set with full-width punctuation on the way.
-"""
+"""Makes the scorecard's view from an assessment: puts it in order, counts it, words it in Chinese."""
 
 from __future__ import annotations
 
@@ -10,7 +7,9 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from assessor.model.result import (
+    ASKED_ZH,
     CONFIDENCE_ZH,
+    LEVEL_SOURCE_ZH,
     LEVEL_ZH,
     MENTION_ZH,
     STATUS_SYMBOL,
@@ -25,6 +24,7 @@ from assessor.model.result import (
     Waiver,
 )
 from assessor.model.text import Report
+from assessor.model.typesetting import typeset
 from assessor.rendering import annotate, chart
 from assessor.rendering.annotate import Passage
 from assessor.rendering.tally import Tally, tally
@@ -37,13 +37,11 @@ from assessor.rendering.view import (
     Scorecard,
     StatusCount,
 )
-from assessor.rendering.wording import before_comma, figure, numeral, typeset
+from assessor.rendering.wording import before_comma, figure, numeral, points
 
 STATUSES: tuple[Status, ...] = ("covered", "declared_none", "mentioned", "missing", "not_applicable")
 GAPS: tuple[Status, ...] = ("mentioned", "missing")
-ASKED_ZH = {"asked": "应报", "optional": "选报", "not_applicable": "不适用"}
-LEVEL_SOURCE_ZH = {"given": "指定", "detected": "由文中判定", "assumed": "推定，请核对"}
-WAIVER_ZH = {"not_applicable": "声明不适用", "accepted": "同意缺漏"}
+WAIVER_ZH = {"not_applicable": "声明不适用", "accepted": "同意缺项"}
 WAIVER_STATE_ZH = {"active": "有效", "expired": "已过期", "suspect": "原句已变，待复核", "unused": "未用到"}
 
 #: A checkpoint with more quoted characters than this may be cut by a page break.
@@ -88,16 +86,16 @@ def scorecard(assessment: Assessment) -> Scorecard:
         title=title,
         running_title=_shorten(title, 34),
         issuer=report.issuer or "文中未见",
-        level=typeset(LEVEL_ZH[assessment.level]),
+        level=LEVEL_ZH[assessment.level],
         level_source=LEVEL_SOURCE_ZH[assessment.level_source],
         year=f"{report.year}年" if report.year else "文中未见",
         source=report.document.source,
         characters=sum(not c.isspace() for c in report.document.text),
         sha256=report.document.sha256,
-        checklist=typeset(assessment.checklist_title),
+        checklist=assessment.checklist_title,
         checklist_id=assessment.checklist_id,
         checklist_version=assessment.checklist_version,
-        score=figure(assessment.summary.score),
+        score=points(assessment.summary.score),
         verdict=_verdict(assessment, counted),
         counts=tuple(
             StatusCount(s, STATUS_SYMBOL[s], STATUS_ZH[s], assessment.summary.counts.get(s, 0))
@@ -134,7 +132,7 @@ def _part(
 ) -> PartView:
     checkpoints = tuple(part.checkpoints())
     covered, asked = _covered_of_asked(checkpoints)
-    name = f"{numeral(part.id)}、{typeset(part.title)}"
+    name = f"{numeral(part.id)}、{part.title}"
     states = [(c.status, c.substance) for c in checkpoints]
     told = "、".join(
         f"{STATUS_ZH[s]}{n}项" for s in STATUSES if (n := sum(c.status == s for c in checkpoints))
@@ -143,14 +141,14 @@ def _part(
         id=part.id,
         anchor=anchor("part", part.id),
         label=numeral(part.id),
-        title=typeset(part.title),
-        short=typeset(before_comma(part.title)),
-        score=figure(part.score),
+        title=part.title,
+        short=before_comma(part.title),
+        score=points(part.score),
         covered=covered,
         asked=asked,
         weak=part.id in weak_parts,
         chart=chart.row(
-            states, longest, part.score, counted.score, f"{name}：得分{figure(part.score)}；{told}"
+            states, longest, part.score, counted.score, f"{name}：得分{points(part.score)}；{told}"
         ),
         items=tuple(_item(item, part, report, passages, heaviest, weak_items) for item in part.items),
     )
@@ -169,11 +167,11 @@ def _item(
         id=item.id,
         anchor=anchor("item", item.id),
         label=f"（{numeral(item.id)}）",
-        title=typeset(item.title),
+        title=item.title,
         status=item.status,
         symbol=STATUS_SYMBOL[item.status],
         word=_item_word(item, covered, asked),
-        score=figure(item.score),
+        score=points(item.score),
         covered=covered,
         asked=asked,
         weak=item.id in weak_items,
@@ -198,13 +196,13 @@ def _checkpoint(
     return CheckpointView(
         id=checkpoint.id,
         anchor=anchor("cp", checkpoint.id),
-        title=typeset(checkpoint.title),
-        requirement=typeset(checkpoint.requirement),
-        closes=typeset(checkpoint.closes),
+        title=checkpoint.title,
+        requirement=checkpoint.requirement,
+        closes=checkpoint.closes,
         weight=figure(checkpoint.weight),
         weighty=checkpoint.weight >= heaviest,
         asked=ASKED_ZH[checkpoint.asked],
-        asked_reason=typeset(checkpoint.asked_reason),
+        asked_reason=checkpoint.asked_reason,
         optional=checkpoint.asked == "optional",
         status=checkpoint.status,
         symbol=STATUS_SYMBOL[checkpoint.status],

@@ -1,7 +1,7 @@
-"""How the scorecard writes things in Chinese: numerals, punctuation, characters that cannot be printed.
+"""How the scorecard writes things in Chinese: numerals, scores, characters that cannot be printed.
 
 Text of the report is never set here: it goes out as it came in (`visible` only names control characters
-that no medium can carry). Text that the checklist's authors typed is set with full-width punctuation.
+that no medium can carry).
 """
 
 from __future__ import annotations
@@ -9,12 +9,6 @@ from __future__ import annotations
 import re
 
 _DIGITS = "零一二三四五六七八九"
-_HAN = "\u3400-\u9fff\u3000-\u303f\u2018-\u201d\u2026\uff00-\uffef"
-_FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
-_BESIDE_HAN = re.compile(f"(?<=[{_HAN}])[,:;?!()]|[,:;?!()](?=[{_HAN}])")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_OWN_BRACKETS = re.compile(f"[{_HAN}]")
-
 _CONTROL = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
 _CONTROL |= {0x7F: 0x2421}
 _CONTROL |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
@@ -35,24 +29,6 @@ def numeral(identifier: str) -> str:
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
-def typeset(text: str) -> str:
-    """Return text written by us or by a checklist's author with full-width punctuation beside Chinese.
-
-    Brackets are changed in pairs when what they hold, or what stands before them, is Chinese.
-    """
-
-    def brackets(match: re.Match[str]) -> str:
-        before = text[match.start() - 1 : match.start()]
-        if _OWN_BRACKETS.search(match[1]) or (before and _OWN_BRACKETS.search(before)):
-            return f"（{match[1]}）"
-        return match[0]
-
-    paired = _BRACKETS.sub(brackets, text)
-    return _BESIDE_HAN.sub(
-        lambda match: match[0] if match[0] in "()" else match[0].translate(_FULL_WIDTH), paired
-    )
-
-
 def visible(text: str) -> str:
     """Return `text` with characters that HTML, PDF and XLSX cannot carry replaced by visible ones.
 
@@ -62,9 +38,14 @@ def visible(text: str) -> str:
     return text.translate(_CONTROL)
 
 
-def figure(value: float | None) -> str:
-    """Return a score or weight without needless zeros ("73.5", "80"), or "—" for None."""
-    return "—" if value is None else f"{value:.1f}".removesuffix(".0")
+def points(score: float | None) -> str:
+    """Return a score with its one decimal ("73.5", "80.0"), or "—" for None."""
+    return "—" if score is None else f"{score:.1f}"
+
+
+def figure(value: float) -> str:
+    """Return a weight without needless zeros ("2.5", "3")."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def before_comma(title: str) -> str:

@@ -142,7 +142,7 @@ def _checkpoint_row(c: CheckpointView, part: str, item: str) -> Sequence[Value]:
         c.title,
         c.requirement,
         c.asked,
-        float(c.weight),
+        int(c.weight) if c.weight.isdigit() else float(c.weight),
         f"{c.symbol} {c.word}",
         substance,
         "待核" if c.doubtful else "",
@@ -197,7 +197,10 @@ def _cell(sheet: Worksheet, value: Value) -> Cell:
     from openpyxl.cell import Cell
 
     if not isinstance(value, str):
-        return Cell(sheet, row=1, column=1, value=value)
+        cell = Cell(sheet, row=1, column=1, value=value)
+        if isinstance(value, float):
+            cell.number_format = "0.0"
+        return cell
     text = visible(value)
     if len(text) > _CELL_LIMIT:
         text = text[: _CELL_LIMIT - 1] + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,13 @@ def test_show_prints_every_checkpoint_and_what_is_asked_of_whom(assessor: Run) -
     lines = assessor("checklist", "show").out.split("\n")
     assert sum(line.startswith("    ") and line.strip()[0].isdigit() for line in lines) == 96
     legislation = next(line for line in lines if "重点领域立法项目" in line)
-    assert legislation.split()[2:7] == ["●", "●", "—", "—", "○"]
+    assert legislation.split()[2:7] == ["应报", "应报", "—", "—", "选报"]
+
+
+def test_show_prints_no_half_width_punctuation_beside_chinese(assessor: Run) -> None:
+    ran = assessor("checklist", "show")
+    assert re.search(r"[一-鿿][,:;()]|[,:;()][一-鿿]", ran.out) is None
+    assert "（2021—2025年）" in assessor("checklist", "list").out
 
 
 def test_show_of_one_checkpoint(assessor: Run) -> None:
@@ -29,6 +36,7 @@ def test_show_of_one_checkpoint(assessor: Run) -> None:
     assert ran.code == 0
     assert "行政复议案件办理" in ran.out
     assert "要求：" in ran.out
+    assert "层级：省级应报，设区的市（州）应报，县（市、区）应报，" in ran.out
 
 
 def test_show_of_a_checkpoint_that_does_not_exist(assessor: Run) -> None:

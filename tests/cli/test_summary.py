@@ -13,7 +13,7 @@ from assessor.model.result import Assessment
 def test_one_report(assessment: Assessment) -> None:
     assert summary_lines(assessment, [Path("reports/a.pdf"), Path("reports/a.json")]) == [
         "青石县人民政府2024年法治政府建设年度报告",
-        "  报告    青石县人民政府 · 2024 年 · 县（市、区）（识别）",
+        "  报告    青石县人民政府 · 2024 年 · 县（市、区）（由文中判定）",
         "  清单    法治政府建设实施纲要（2021—2025年） 1.0.0",
         "  得分    60.0（已覆盖 47 个，其中写得具体 43、笼统 4）",
         "  检查点  ● 已覆盖 47，◎ 零报告 1，◐ 仅提及 10，○ 未见 33，— 不适用 5",

@@ -23,7 +23,7 @@ def test_a_score_at_the_threshold_passes_and_one_below_does_not(assessment: Asse
     score = assessment.summary.score or 0.0
     assert found(assessment, Policy(minimum=score), "FZ001") == []
     (finding,) = found(assessment, Policy(minimum=score + 0.1), "FZ001")
-    assert finding.message == f"总分 {score:g}，低于门槛 {score + 0.1:g}"
+    assert finding.message == f"总分 {score:.1f}，低于门槛 {score + 0.1:g}"
     assert finding.severity == "error"
 
 

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from assessor.model.result import Assessment
 from assessor.rendering import markdown
 from assessor.rendering.markdown import escape, to_markdown
-from assessor.rendering.wording import figure
+from assessor.rendering.wording import points
 from tests.rendering.conftest import HOSTILE
 from tests.sample import make_assessment
 
@@ -21,7 +21,7 @@ def _html(text: str) -> str:
 
 def test_it_tells_score_counts_and_every_gap(assessment: Assessment) -> None:
     text = to_markdown(assessment)
-    assert text.startswith(f"## {assessment.report.title}：{figure(assessment.summary.score)} 分\n")
+    assert text.startswith(f"## {assessment.report.title}：{points(assessment.summary.score)} 分\n")
     for count in assessment.summary.counts.values():
         assert f" {count} " in text
     for checkpoint in assessment.checkpoints():

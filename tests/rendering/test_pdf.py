@@ -18,7 +18,7 @@ from assessor.model.result import Assessment
 from assessor.rendering import pdf
 from assessor.rendering.compose import anchor
 from assessor.rendering.json_result import to_json
-from assessor.rendering.wording import figure
+from assessor.rendering.wording import points
 from tests.rendering.conftest import HOSTILE
 from tests.sample import make_assessment
 
@@ -51,13 +51,13 @@ def pages(document: pdfium.PdfDocument) -> list[str]:
 def test_page_one_says_how_the_report_stands(pages: list[str], assessment: Assessment) -> None:
     first = _flat(pages[0])
     assert _flat(assessment.report.title) in first
-    assert f"覆盖得分{figure(assessment.summary.score)}" in first.replace(
+    assert f"覆盖得分{points(assessment.summary.score)}" in first.replace(
         "●已覆盖◎零报告◐仅提及○未见—不适用", ""
     )
     for word in ("青石县人民政府", "2024年", "县（市、区）", "outline-2021-2025", "最弱的条目", "请先看"):
         assert word in first
     for part in assessment.parts:
-        assert _flat(part.title.split(",")[0]) in first
+        assert _flat(part.title.split("，")[0]) in first
 
 
 def test_every_checkpoint_is_printed(pages: list[str], assessment: Assessment) -> None:

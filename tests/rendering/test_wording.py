@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor.rendering.wording import before_comma, figure, numeral, typeset, visible
+from assessor.rendering.wording import before_comma, figure, numeral, points, visible
 
 
 @pytest.mark.parametrize(
@@ -22,25 +22,6 @@ def test_other_identifiers_stay_as_they_are(identifier: str) -> None:
     assert numeral(identifier) == identifier
 
 
-@pytest.mark.parametrize(
-    ("typed", "printed"),
-    [
-        ("组织学习,如专题班;不算:口号", "组织学习，如专题班；不算：口号"),
-        ("纲要(2021—2025年)", "纲要（2021—2025年）"),
-        ("(一)指导思想", "（一）指导思想"),
-        ("outline-2021 (v1.0, beta)", "outline-2021 (v1.0, beta)"),
-        ("见 f(x, y)", "见 f(x, y)"),
-    ],
-)
-def test_our_own_text_gets_full_width_punctuation_beside_chinese(typed: str, printed: str) -> None:
-    assert typeset(typed) == printed
-
-
-@given(st.text())
-def test_typesetting_never_changes_the_length(text: str) -> None:
-    assert len(typeset(text)) == len(text)
-
-
 @given(st.text(st.characters(exclude_categories=())))
 def test_what_no_medium_can_carry_is_shown_and_offsets_hold(text: str) -> None:
     shown = visible(text)
@@ -54,10 +35,15 @@ def test_a_bell_is_shown_as_its_control_picture() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "written"), [(73.5, "73.5"), (80.0, "80"), (0.0, "0"), (66.66, "66.7"), (None, "—")]
+    ("score", "written"), [(73.5, "73.5"), (80.0, "80.0"), (0.0, "0.0"), (66.66, "66.7"), (None, "—")]
 )
-def test_figures_carry_no_needless_zero(value: float | None, written: str) -> None:
-    assert figure(value) == written
+def test_scores_carry_one_decimal_always(score: float | None, written: str) -> None:
+    assert points(score) == written
+
+
+@pytest.mark.parametrize(("weight", "written"), [(3.0, "3"), (2.5, "2.5"), (0.0, "0")])
+def test_weights_carry_no_needless_zero(weight: float, written: str) -> None:
+    assert figure(weight) == written
 
 
 def test_parts_are_named_up_to_the_comma() -> None:

@@ -36,6 +36,14 @@ def test_one_row_for_each_checkpoint_with_its_quotations(book: Workbook, assessm
             assert proof.text in str(cell)
 
 
+def test_scores_are_numbers_shown_with_one_decimal(book: Workbook) -> None:
+    scores = [cell for row in book["概览"].iter_rows() for cell in row if isinstance(cell.value, float)]
+    assert scores
+    assert {cell.number_format for cell in scores} == {"0.0"}
+    weights = {cell.number_format for cell in book["检查点"]["G"][1:]}
+    assert weights == {"General"}
+
+
 def test_one_row_for_each_quotation(book: Workbook, assessment: Assessment) -> None:
     wanted = [
         (checkpoint.id, proof.text)

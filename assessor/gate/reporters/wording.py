@@ -38,4 +38,4 @@ def full_message(finding: GateFinding) -> str:
 def score_text(outcome: ReportOutcome) -> str:
     """Return the report's score as text, — when nothing is counted."""
     score = outcome.assessment.summary.score
-    return "—" if score is None else f"{score:g}"
+    return "—" if score is None else f"{score:.1f}"
