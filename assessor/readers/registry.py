@@ -13,6 +13,7 @@ from assessor.model.text import Document
 from assessor.readers.characters import printable_name
 from assessor.readers.extraction import Extraction
 from assessor.readers.limits import DEFAULT_LIMITS, Limits, size_text
+from assessor.readers.own_output import REFUSAL, is_own_data, is_own_text
 from assessor.readers.sniffing import Kind, kind_of
 
 STANDARD_INPUT = "-"
@@ -76,6 +77,8 @@ def _extracted(data: bytes, name: str, ocr: bool, limits: Limits) -> tuple[Kind,
         raise UnreadableError(_too_large(limits.file_bytes))
     if not data.strip(b" \t\r\n\0"):
         raise UnreadableError("是空文件；请确认选对了文件" if not data else _EMPTY)
+    if is_own_data(data):
+        raise UnreadableError(REFUSAL)
     kind = kind_of(data, name)
     most = {
         "txt": limits.text_bytes,
@@ -91,6 +94,8 @@ def _extracted(data: bytes, name: str, ocr: bool, limits: Limits) -> tuple[Kind,
         raise UnreadableError("内存不足，读不完这个文件；请只留报告正文再试") from error
     if not extraction.text.strip():
         raise UnreadableError(_EMPTY)
+    if is_own_text(extraction.text):
+        raise UnreadableError(REFUSAL)
     return kind, extraction
 
 

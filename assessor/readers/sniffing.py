@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from assessor.errors import UnreadableError
+from assessor.readers.own_output import REFUSAL, is_own_workbook
 
 Kind = Literal["txt", "md", "docx", "pdf", "html", "mht", "ofd", "doc", "wps", "rtf", "odt"]
 
@@ -45,6 +46,13 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"CAJ", "CAJ 文件"),
     (b"KDH", "KDH 文件"),
 )
+_DATA = {
+    ".json": "JSON 数据",
+    ".jsonl": "JSON 数据",
+    ".yaml": "YAML 文件（清单或配置）",
+    ".yml": "YAML 文件（清单或配置）",
+}
+_REPORT = "不是报告；请选择报告的 Word、PDF、网页或文本文件"
 _ADVICE = {
     "图片": "请导出为 PDF 后加 --ocr 识别，或改用文字稿",
     "压缩包": "请先解压，再选其中的报告文件",
@@ -80,10 +88,16 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "mht"
     if _looks_html(data, suffix):
         return "html"
+    return _text_kind(start, suffix)
+
+
+def _text_kind(start: bytes, suffix: str) -> Kind:
     if start.startswith(b"<?xml"):
         raise UnreadableError(
             f"是 XML 数据，不是可以评估的文档；请用原来的软件打开，另存为 .docx。{_ACCEPTED}"
         )
+    if suffix in _DATA:
+        raise UnreadableError(f"是 {_DATA[suffix]}，{_REPORT}")
     return "md" if suffix in {".md", ".markdown"} else "txt"
 
 
@@ -106,6 +120,7 @@ def _zip_kind(data: bytes) -> Kind:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {name.replace("\\", "/").lstrip("/") for name in archive.namelist()}
             mimetype = archive.read("mimetype")[:100] if _small(archive, "mimetype") else b""
+            own = any(name.startswith("xl/") for name in names) and is_own_workbook(archive)
     except (
         zipfile.BadZipFile,
         OSError,
@@ -126,10 +141,12 @@ def _zip_kind(data: bytes) -> Kind:
         return "ofd"
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         return "odt"
+    if own:
+        raise UnreadableError(REFUSAL)
     if any(name.startswith("xl/") for name in names) or b"spreadsheet" in mimetype:
-        raise UnreadableError("是电子表格，不是报告；请选择报告的 Word、PDF、网页或文本文件")
+        raise UnreadableError(f"是电子表格，{_REPORT}")
     if any(name.startswith("ppt/") for name in names) or b"presentation" in mimetype:
-        raise UnreadableError("是演示文稿，不是报告；请选择报告的 Word、PDF、网页或文本文件")
+        raise UnreadableError(f"是演示文稿，{_REPORT}")
     if "[Content_Types].xml" in names and any(
         name.endswith(".xml") and name.startswith("word/") for name in names
     ):
@@ -152,7 +169,7 @@ def _ole_kind(data: bytes, suffix: str) -> Kind:
     if holds("EncryptedPackage"):
         raise UnreadableError("文件加了打开密码；请用 WPS 或 Word 打开，取消密码后另存一份再试")
     if holds("Workbook") and not holds("WordDocument"):
-        raise UnreadableError("是电子表格，不是报告；请选择报告的 Word、PDF、网页或文本文件")
+        raise UnreadableError(f"是电子表格，{_REPORT}")
     if holds("PowerPoint Document") and not holds("WordDocument"):
-        raise UnreadableError("是演示文稿，不是报告；请选择报告的 Word、PDF、网页或文本文件")
+        raise UnreadableError(f"是演示文稿，{_REPORT}")
     return "wps" if suffix == ".wps" else "doc"
