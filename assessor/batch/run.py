@@ -96,7 +96,9 @@ def _outline(checklist: Checklist) -> dict[str, Any]:
                 {
                     "id": item.id,
                     "title": item.title,
-                    "checkpoints": [{"id": one.id, "title": one.title} for one in item.checkpoints],
+                    "checkpoints": [
+                        {"id": one.id, "title": one.title, "asked": one.asked} for one in item.checkpoints
+                    ],
                 }
                 for item in part.items
             ],

@@ -55,7 +55,7 @@ class _Forms(click.ParamType[tuple[Form, ...]]):
 def command(inputs: tuple[str, ...], output: str, forms: tuple[Form, ...] | None, by: Grouping) -> None:
     """对批量结果作横向、纵向比较。
 
-    给出名次、条目得分矩阵、检查点分布、普遍缺失、明显偏离、分组、逐年变化和可供参考的写法。
+    给出各层级内的名次、条目得分矩阵、检查点分布、普遍缺失、明显偏离、分组、逐年变化和可供参考的写法。
     """
     from assessor.comparing.compare import compare
     from assessor.comparing.runs import load_batch, quotations

@@ -9,19 +9,22 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from assessor.comparing.runs import Batch, Heading, Line, Quotation
-from assessor.model.result import STATUS_ZH, Status
+from assessor.model.result import LEVEL_ZH, STATUS_ZH, Asked, Status
 
 Grouping = Literal["province", "region", "level", "year"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 GROUPING_ZH: dict[Grouping, str] = {"province": "省份", "region": "地区", "level": "层级", "year": "年度"}
-STATUSES: tuple[Status, ...] = get_args(Status)
+STATUSES: tuple[Status, ...] = tuple(status for status in get_args(Status) if status != "not_applicable")
+"""What a report that is asked for a checkpoint may show at it."""
 
 COMMON = 0.5
-"""A checkpoint missing in more than this share of the reports that should have it is commonly missing."""
+"""A checkpoint missing in more than this share of the reports asked for it is commonly missing."""
 FENCE = 1.5
 """Tukey's rule: farther than so many interquartile ranges beyond the quartiles stands apart."""
 FEWEST_FOR_OUTLIERS = 8
-"""With fewer reports, quartiles say nothing."""
+"""With fewer reports of a level, quartiles say nothing."""
+MIXED = "名次在同一层级内排列：各层级应报的检查点不同，得分不宜跨层级比较。"
+"""What is said above the places when reports of several levels are compared."""
 EXEMPLARY = 3
 """Model sentences per checkpoint."""
 MOST_KEPT = 200
@@ -39,7 +42,10 @@ PROVINCES = (
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A report and its place; equal scores share a place. rank is None where nothing was counted."""
+    """A report and its place among those of its level; equal scores share a place.
+
+    rank is None where nothing was counted.
+    """
 
     rank: int | None
     line: Line
@@ -47,16 +53,42 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """How many reports have each status at a checkpoint; missing_share: 0-1 of those it was asked of and counted in."""
+    """A checkpoint in the reports: asked of whom, and how many of these have each status.
+
+    counts: by status, of the reports asked for it, and no others; optional: reports that may leave it out;
+    volunteered: those of them that have it all the same; not_applicable: reports of levels it is not for.
+    """
 
     checkpoint: Heading
     counts: dict[Status, int]
-    missing_share: float
+    optional: int
+    volunteered: int
+    not_applicable: int
+
+    @property
+    def asked(self) -> int:
+        """How many reports are asked for it."""
+        return sum(self.counts.values())
+
+    @property
+    def lacking(self) -> int:
+        """How many of the reports asked for it lack it, or only mention it."""
+        return self.counts["missing"] + self.counts["mentioned"]
+
+    @property
+    def missing_share(self) -> float | None:
+        """Share of the reports asked for it that lack it, 0-1; None when none is asked."""
+        return self.lacking / self.asked if self.asked else None
+
+    @property
+    def covered_share(self) -> float | None:
+        """Share of the reports asked for it that cover it, 0-1; None when none is asked."""
+        return self.counts["covered"] / self.asked if self.asked else None
 
 
 @dataclass(frozen=True, slots=True)
 class Outlier:
-    """A report whose score stands apart. direction: high or low."""
+    """A report whose score stands apart from those of its level. direction: high or low."""
 
     line: Line
     direction: Literal["high", "low"]
@@ -87,11 +119,11 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that the tables show. by: how `groups` were made."""
+    """All that the tables show. by: how `groups` were made; ranking: by level, from province to department."""
 
     batch: Batch
     by: Grouping
-    ranking: tuple[Ranked, ...]
+    ranking: dict[str, tuple[Ranked, ...]]
     overall: Group
     distribution: tuple[Distribution, ...]
     common: tuple[Distribution, ...]
@@ -100,25 +132,40 @@ class Comparison:
     trends: tuple[Trend, ...]
     exemplary: dict[str, tuple[Quotation, ...]]
 
+    @property
+    def mixed(self) -> bool:
+        """Whether the reports are of several levels."""
+        return len(self.ranking) > 1
+
 
 def compare(batch: Batch, quotations: Iterable[Quotation], by: Grouping = "level") -> Comparison:
     """Return the comparison of a batch; `quotations`: its cited sentences, read once."""
     distribution = tuple(_distribution(one, batch.lines) for one in batch.checkpoints)
     common = sorted(
-        (one for one in distribution if one.missing_share > COMMON), key=lambda one: -one.missing_share
+        (one for one in distribution if (one.missing_share or 0.0) > COMMON),
+        key=lambda one: (-(one.missing_share or 0.0), -one.asked),
     )
+    levels = _levels(batch.lines)
     return Comparison(
         batch=batch,
         by=by,
-        ranking=_ranking(batch.lines),
+        ranking={level: _ranking(lines) for level, lines in levels.items()},
         overall=_group("全部", batch.lines, batch.items),
         distribution=distribution,
         common=tuple(common),
-        outliers=_outliers(batch.lines),
+        outliers=tuple(one for lines in levels.values() for one in _outliers(lines)),
         groups=_groups(batch, by),
         trends=_trends(batch),
         exemplary=_exemplary(quotations),
     )
+
+
+def _levels(lines: Sequence[Line]) -> dict[str, list[Line]]:
+    """Levels are asked for different checkpoints: a score stands beside those of its own level only."""
+    by_level: dict[str, list[Line]] = {level: [] for level in LEVEL_ZH.values()}
+    for line in lines:
+        by_level[line.level].append(line)
+    return {level: found for level, found in by_level.items() if found}
 
 
 def _ranking(lines: Sequence[Line]) -> tuple[Ranked, ...]:
@@ -141,11 +188,19 @@ def _ranking(lines: Sequence[Line]) -> tuple[Ranked, ...]:
 
 
 def _distribution(checkpoint: Heading, lines: Sequence[Line]) -> Distribution:
-    counts = Counter(line.statuses.get(checkpoint.id) for line in lines)
-    lacking = counts["missing"] + counts["mentioned"]
-    counted = lacking + counts["covered"] + counts["declared_none"]
+    counts: Counter[tuple[Asked | None, Status | None]] = Counter(
+        (line.asked.get(checkpoint.id), line.statuses.get(checkpoint.id)) for line in lines
+    )
+    total = {
+        wanted: sum(count for (asked, _), count in counts.items() if asked == wanted)
+        for wanted in get_args(Asked)
+    }
     return Distribution(
-        checkpoint, {status: counts[status] for status in STATUSES}, lacking / counted if counted else 0.0
+        checkpoint,
+        counts={status: counts["asked", status] for status in STATUSES},
+        optional=total["optional"],
+        volunteered=counts["optional", "covered"] + counts["optional", "declared_none"],
+        not_applicable=total["not_applicable"],
     )
 
 
@@ -211,12 +266,12 @@ def _groups(batch: Batch, by: Grouping) -> tuple[Group, ...]:
 
 def _trends(batch: Batch) -> tuple[Trend, ...]:
     """Bodies with reports of more than one year; of several reports of a year the first counts."""
-    bodies: dict[tuple[str, str], dict[int, Line]] = defaultdict(dict)
+    bodies: dict[tuple[str, str, str], dict[int, Line]] = defaultdict(dict)
     for line in batch.lines:
-        if line.year is not None and (line.region or line.name):
-            bodies[line.region or line.name, line.level].setdefault(line.year, line)
+        if line.year is not None:
+            bodies[line.body, line.region, line.level].setdefault(line.year, line)
     trends = []
-    for (name, _), years in sorted(bodies.items()):
+    for (name, _, _), years in sorted(bodies.items()):
         if len(years) < 2:
             continue
         ordered = [years[year] for year in sorted(years)]
@@ -272,5 +327,12 @@ def _likeness(one: str, other: str) -> float:
 
 
 def status_words(distribution: Distribution) -> str:
-    """Return the counts of a checkpoint in words: 已覆盖 12、未见 3."""
-    return "、".join(f"{STATUS_ZH[status]} {count}" for status, count in distribution.counts.items() if count)
+    """Return a checkpoint's counts in words: 已覆盖 12、未见 3；选报 5（写到 2）；不适用 1."""
+    asked = "、".join(
+        f"{STATUS_ZH[status]} {count}" for status, count in distribution.counts.items() if count
+    )
+    optional = (
+        f"选报 {distribution.optional}（写到 {distribution.volunteered}）" if distribution.optional else ""
+    )
+    beside = f"不适用 {distribution.not_applicable}" if distribution.not_applicable else ""
+    return "；".join(words for words in (asked, optional, beside) if words)

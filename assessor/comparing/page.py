@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from assessor.comparing.compare import FENCE, GROUPING_ZH, Comparison, status_words
+from assessor.comparing.compare import (
+    FENCE,
+    FEWEST_FOR_OUTLIERS,
+    GROUPING_ZH,
+    MIXED,
+    Comparison,
+    status_words,
+)
 from assessor.rendering.environment import asset, environment
 from assessor.rendering.fonts import require_glyphs
 from assessor.rendering.paper import page
 
 MOST_ON_SCREEN = 1000
 MOST_ON_PAPER = 300
-"""Reports listed; all of them are in the workbook."""
+"""Reports listed, shared among the levels; all of them are in the workbook."""
+_WHOLE = 25
+"""Rows of a matrix that is not broken across pages: it fits one, with its heading."""
 _COMMON_SHOWN = 15
 _GROUPS_SHOWN = 40
 _BANDS = (
@@ -57,12 +66,16 @@ def _render(comparison: Comparison, shown: int, policy: str) -> str:
             groups=comparison.groups[:_GROUPS_SHOWN],
             shown=shown,
             common_shown=_COMMON_SHOWN,
+            each=max(1, shown // len(comparison.ranking)),
+            whole=_WHOLE,
             fence=FENCE,
+            fewest=FEWEST_FOR_OUTLIERS,
+            caution=MIXED if comparison.mixed else "",
             legend=[(name, words) for name, _, words in _BANDS],
             band=band,
             figure=lambda score: "—" if score is None else f"{score:.1f}",
             short=lambda score: "—" if score is None else f"{score:.0f}",
-            percent=lambda share: f"{100 * share:.0f}%",
+            percent=lambda share: "—" if share is None else f"{100 * share:.0f}%",
             status_words=status_words,
             policy=policy,
             styles=Markup(f"{asset('common.css')}\n{asset('compare.css')}"),  # noqa: S704 - our own files

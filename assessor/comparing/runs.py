@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
+from assessor.comparing.bodies import Names, names_of
 from assessor.errors import ConfigurationError, UnreadableError
-from assessor.model.result import LEVEL_ZH, Status
+from assessor.model.result import LEVEL_ZH, Asked, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,13 @@ class Heading:
 class Line:
     """A report in the run: who, when, its score (0-100, None when nothing counted) and its statuses.
 
-    name: the region, else who issued it, else its title, else the file's name; place: the run's folder and the result's key.
+    name: as the tables call it; body: whose it is, the same over the years (assessor.comparing.bodies).
+    asked: by checkpoint, what its level is asked; place: the run's folder and the result's key.
     """
 
     source: str
     name: str
+    body: str
     region: str
     level: str
     year: int | None
@@ -38,6 +41,7 @@ class Line:
     covered: int
     items: Mapping[str, float | None]
     statuses: Mapping[str, Status]
+    asked: Mapping[str, Asked]
     place: tuple[Path, str]
 
 
@@ -77,14 +81,20 @@ def load_batch(inputs: Sequence[str]) -> Batch:
     if len(heads) > 1:
         shown = "、".join(f"{identifier} {version}" for identifier, version in sorted(heads))
         raise ConfigurationError(f"这些结果用了不同的清单（{shown}），不能放在一起比较")
-    lines: dict[tuple[str, str], Line] = {}
+    rows: dict[tuple[str, str], tuple[dict[str, Any], Path]] = {}
     for path, run in runs:
         for row in run["reports"]:
-            lines.setdefault((row["key"], row["source"]), _line(row, path.parent))
-    if not lines:
+            rows.setdefault((row["key"], row["source"]), (row, path.parent))
+    if not rows:
         raise ConfigurationError("这些结果里没有一份评估成功的报告")
     head = runs[0][1]["checklist"]
     items = [(part, item) for part in head["parts"] for item in part["items"]]
+    # One mapping a level, which all its reports share: there may be a country's.
+    asked: dict[str, dict[str, Asked]] = {
+        level: {one["id"]: one["asked"][level] for _, item in items for one in item["checkpoints"]}
+        for level in LEVEL_ZH
+    }
+    names = names_of([row for row, _ in rows.values()])
     return Batch(
         checklist=head["title"],
         checklist_id=head["id"],
@@ -93,7 +103,10 @@ def load_batch(inputs: Sequence[str]) -> Batch:
         checkpoints=tuple(
             Heading(one["id"], one["title"], item["id"]) for _, item in items for one in item["checkpoints"]
         ),
-        lines=tuple(lines.values()),
+        lines=tuple(
+            _line(row, folder, name, asked[row["level"]])
+            for (row, folder), name in zip(rows.values(), names, strict=True)
+        ),
     )
 
 
@@ -140,15 +153,22 @@ def _load(path: Path) -> dict[str, Any]:
         raise UnreadableError(f"{path.name}：不是 assessor batch 生成的 run.json") from None
     if not isinstance(run, dict) or not {"checklist", "reports"} <= run.keys():
         raise UnreadableError(f"{path.name}：不是 assessor batch 生成的 run.json")
-    if "parts" not in run["checklist"]:
+    if not _says_what_is_asked(run["checklist"]):
         raise UnreadableError(f"{path.name}：由旧版本生成，用同样的命令再跑一次 assessor batch 即可更新")
     return run
 
 
-def _line(row: Mapping[str, Any], folder: Path) -> Line:
+def _says_what_is_asked(checklist: Mapping[str, Any]) -> bool:
+    return "parts" in checklist and all(
+        "asked" in one for part in checklist["parts"] for item in part["items"] for one in item["checkpoints"]
+    )
+
+
+def _line(row: Mapping[str, Any], folder: Path, names: Names, asked: Mapping[str, Asked]) -> Line:
     return Line(
         source=row["source"],
-        name=row["region"] or row["issuer"] or row["title"] or PurePosixPath(row["source"]).stem,
+        name=names.name,
+        body=names.body,
         region=row["region"] or "",
         level=LEVEL_ZH[row["level"]],
         year=row["year"],
@@ -157,5 +177,6 @@ def _line(row: Mapping[str, Any], folder: Path) -> Line:
         covered=row["covered"],
         items=row["items"],
         statuses=row["checkpoints"],
+        asked=asked,
         place=(folder, row["key"]),
     )

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assessor.comparing.compare import GROUPING_ZH, STATUSES, Comparison
-from assessor.comparing.runs import Heading
+from assessor.comparing.compare import FEWEST_FOR_OUTLIERS, GROUPING_ZH, MIXED, STATUSES, Comparison
+from assessor.comparing.runs import Heading, Line
 from assessor.model.result import STATUS_SYMBOL, STATUS_ZH
 from assessor.rendering.wording import visible
 from assessor.rendering.xlsx import without_clock
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment
     from openpyxl.workbook import Workbook
 
 Value = str | int | float | None
+_WIDTHS = {
+    "报告": 40, "层级": 17, "检查点": 30, "文件": 34, "组": 24, "地区或单位": 30, "首末年之间新覆盖": 60,
+    "不再覆盖": 60, "原句": 80, "出自": 24, "可查的事实": 30,
+}  # fmt: skip
+"""Characters by column head; the others take 9."""
+_LINE = 17.0
+"""Points a line takes."""
+_NARROW = 5.5
+_SYMBOLS = "　".join(f"{STATUS_SYMBOL[status]} {words}" for status, words in STATUS_ZH.items())
 
 
 def to_xlsx(comparison: Comparison) -> bytes:
@@ -27,18 +38,19 @@ def to_xlsx(comparison: Comparison) -> bytes:
 
     batch = comparison.batch
     book = Workbook(write_only=True)
-    who = ("名次", "报告", "层级", "年度", "得分")
-    lead = [
-        (one.rank, one.line.name, one.line.level, one.line.year, one.line.score) for one in comparison.ranking
-    ]
+    who = ("同级名次" if comparison.mixed else "名次", "报告", "层级", "年度", "得分")
+    caution = MIXED if comparison.mixed else ""
+    ranking = [one for ranked in comparison.ranking.values() for one in ranked]
+    lead = [(one.rank, one.line.name, one.line.level, one.line.year, one.line.score) for one in ranking]
     _sheet(
         book,
         "名次",
         (*who, "已覆盖", "其中具体", "文件"),
         (
             (*first, one.line.covered, one.line.specific, one.line.source)
-            for first, one in zip(lead, comparison.ranking, strict=True)
+            for first, one in zip(lead, ranking, strict=True)
         ),
+        note=caution,
     )
     _sheet(
         book,
@@ -46,35 +58,45 @@ def to_xlsx(comparison: Comparison) -> bytes:
         (*who, *(f"{item.id} {item.title}" for item in batch.items)),
         (
             (*first, *(one.line.items.get(item.id) for item in batch.items))
-            for first, one in zip(lead, comparison.ranking, strict=True)
+            for first, one in zip(lead, ranking, strict=True)
         ),
-        shaded=len(who) + 1,
+        matrix=len(who) + 1,
+        note=caution,
     )
     _sheet(
         book,
         "检查点矩阵",
         (*who, *(f"{one.id} {one.title}" for one in batch.checkpoints)),
         (
-            (
-                *first,
-                *(STATUS_SYMBOL[one.line.statuses.get(point.id, "missing")] for point in batch.checkpoints),
-            )
-            for first, one in zip(lead, comparison.ranking, strict=True)
+            (*first, *(_symbol(one.line, point.id) for point in batch.checkpoints))
+            for first, one in zip(lead, ranking, strict=True)
         ),
+        note=f"{_SYMBOLS}　空白 选报而未写。{caution}",
+        matrix=len(who) + 1,
+        pages=3,
     )
     _sheet(
         book,
         "检查点分布",
-        ("编号", "检查点", *(STATUS_ZH[status] for status in STATUSES), "缺失率%"),
+        (
+            *("编号", "检查点", "应报份数"),
+            *(STATUS_ZH[status] for status in STATUSES),
+            *("缺失率%", "选报份数", "选报写到", "不适用"),
+        ),
         (
             (
                 one.checkpoint.id,
                 one.checkpoint.title,
+                one.asked,
                 *(one.counts[status] for status in STATUSES),
-                round(100 * one.missing_share, 1),
+                None if one.missing_share is None else round(100 * one.missing_share, 1),
+                one.optional,
+                one.volunteered,
+                one.not_applicable,
             )
             for one in comparison.distribution
         ),
+        note="各状态份数和缺失率只计应报该检查点的报告，缺失率是其中未见和仅提及所占比例；选报、不适用的另列。",
     )
     _sheet(
         book,
@@ -91,15 +113,16 @@ def to_xlsx(comparison: Comparison) -> bytes:
             (one.name, one.size, one.median, one.low, one.high, *(one.items[item.id] for item in batch.items))
             for one in (comparison.overall, *comparison.groups)
         ),
-        shaded=6,
+        matrix=6,
     )
     _sheet(
         book,
         "明显偏离",
-        ("报告", "年度", "得分", "偏离", "界限", "文件"),
+        ("报告", "层级", "年度", "得分", "偏离", "界限", "文件"),
         (
             (
                 one.line.name,
+                one.line.level,
                 one.line.year,
                 one.line.score,
                 "偏低" if one.direction == "low" else "偏高",
@@ -108,6 +131,7 @@ def to_xlsx(comparison: Comparison) -> bytes:
             )
             for one in comparison.outliers
         ),
+        note=f"与同层级的报告相比；不足 {FEWEST_FOR_OUTLIERS} 份的层级不作判断。",
     )
     _sheet(
         book,
@@ -118,6 +142,7 @@ def to_xlsx(comparison: Comparison) -> bytes:
             for one in comparison.trends
             for year, score in one.scores
         ),
+        note="" if comparison.trends else "没有两年以上都有报告的地区或单位。",
     )
     _sheet(
         book,
@@ -128,11 +153,16 @@ def to_xlsx(comparison: Comparison) -> bytes:
             for point in batch.checkpoints
             for one in comparison.exemplary.get(point.id, ())
         ),
-        widths={3: 90},
     )
     book.properties.title = f"{len(batch.lines)} 份报告比较表"
     book.properties.creator = "法治政府建设评估器"
     return without_clock(book)
+
+
+def _symbol(line: Line, point: str) -> str:
+    status = line.statuses.get(point, "missing")
+    left_out = line.asked.get(point) == "optional" and status in ("missing", "mentioned")
+    return "" if left_out else STATUS_SYMBOL[status]
 
 
 def _titles(headings: Iterable[Heading]) -> str:
@@ -144,46 +174,74 @@ def _sheet(
     title: str,
     head: Sequence[str],
     rows: Iterable[Sequence[Value]],
-    widths: dict[int, float] | None = None,
-    shaded: int | None = None,
+    *,
+    note: str = "",
+    matrix: int | None = None,
+    pages: int = 1,
 ) -> None:
     """Write a sheet; rows go out as they come, so that thousands of reports need little memory.
 
-    widths: by column, in characters; shaded: the first of the columns with scores, shaded to the last.
+    note: a line above the head; matrix: the first of the narrow columns with upright heads, to the last;
+    pages: how many it takes side by side in print.
     """
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     sheet: Any = book.create_sheet(title)
-    wide = {"报告": 30, "检查点": 30, "文件": 34, "组": 24, "地区或单位": 30, "出自": 24}
+    # Written before the first row, and lost when set later: columns, row heights, panes, fit to page.
+    top_row = 2 if note else 1
+    narrow = len(head) if matrix is None else matrix - 1
     for column, name in enumerate(head, 1):
-        width = (widths or {}).get(column, wide.get(name, 9 if len(name) < 8 else 11))
+        width = _WIDTHS.get(name, 9) if column <= narrow else _NARROW
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "C2"
-    top = [_text(sheet, name) for name in head]
-    for cell in top:
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    sheet.append(top)
-    last = 1
-    for row in rows:
-        sheet.append([_text(sheet, value) if isinstance(value, str) else value for value in row])
-        last += 1
-    area = f"{get_column_letter(len(head))}{last}"
-    sheet.auto_filter.ref = f"A1:{area}"
-    if shaded and last > 1:
-        _shade(sheet, f"{get_column_letter(shaded)}2:{area}")
+    sheet.freeze_panes = f"C{top_row + 1}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    sheet.print_options.gridLines = True
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"
+    sheet.print_title_rows = f"1:{top_row}"
+    if matrix is not None:
+        sheet.print_title_cols = f"A:{get_column_letter(narrow)}"
+        sheet.row_dimensions[top_row].height = 16 + 7 * max(len(name) for name in head)  # in two lines
+    if note:
+        sheet.append([_cell(sheet, note)])
+    upright = Alignment(wrap_text=True, horizontal="center", vertical="bottom", text_rotation=90)
+    lying = Alignment(wrap_text=True, horizontal="left", indent=1, vertical="bottom")
+    beside = Alignment(wrap_text=True, horizontal="left", indent=1, vertical="top")
+    within = Alignment(horizontal="center", vertical="top")
+    top = [_cell(sheet, name, lying if at < narrow else upright) for at, name in enumerate(head)]
+    for cell in top:
+        cell.font = Font(bold=True)
+    sheet.append(top)
+    last = top_row
+    for row in rows:
+        last += 1
+        sheet.row_dimensions[last].height = _LINE * max(map(_lines, row[:narrow], head[:narrow]))
+        sheet.append([_cell(sheet, value, beside if at < narrow else within) for at, value in enumerate(row)])
+        del sheet.row_dimensions[last]  # written: not to be held for every report
+    area = f"{get_column_letter(len(head))}{last}"
+    sheet.auto_filter.ref = f"A{top_row}:{area}"
+    if matrix is not None and last > top_row:
+        _shade(sheet, f"{get_column_letter(matrix)}{top_row + 1}:{area}")
 
 
-def _text(sheet: Any, value: str) -> Cell:
+def _lines(value: Value, head: str) -> int:
+    """Return how many lines a text takes in its column, a Chinese character being two wide."""
+    if not isinstance(value, str):
+        return 1
+    return math.ceil(sum(1 if char.isascii() else 2 for char in value) / (_WIDTHS.get(head, 9) - 2))
+
+
+def _cell(sheet: Any, value: Value, alignment: Alignment | None = None) -> Cell:
     from openpyxl.cell import WriteOnlyCell
 
-    cell: Cell = WriteOnlyCell(sheet, visible(value))
-    cell.data_type = "s"  # a text that begins with = is no formula
+    cell: Cell = WriteOnlyCell(sheet, visible(value) if isinstance(value, str) else value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # a text that begins with = is no formula
+    if alignment is not None:
+        cell.alignment = alignment
     return cell
 
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from assessor.diffing.snapshot import Point, Snapshot
 from assessor.errors import ConfigurationError
+from assessor.model.result import LEVEL_ZH
 
 Kind = Literal["gained", "lost", "moved", "evidence"]
 """gained: answered now and not before; lost: the reverse; moved: another change of status
@@ -24,7 +25,11 @@ _ANSWERED: Final = ("covered", "declared_none")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A checkpoint that changed. removed/added: the sentences only the old, only the new side has."""
+    """A checkpoint that changed.
+
+    removed/added: the sentences the old, the new side's status rests on; where the status is the same,
+    those that only one side has.
+    """
 
     kind: Kind
     old: Point
@@ -60,6 +65,11 @@ def compare(old: Snapshot, new: Snapshot) -> Comparison:
     if old.checklist_version != new.checklist_version:
         versions = f"{old.checklist_version} 与 {new.checklist_version}"
         notices.append(f"两份结果的清单版本不同（{versions}），变化可能来自清单")
+    if old.level != new.level:
+        notices.append(
+            f"两份报告的层级不同（原稿按{LEVEL_ZH[old.level]}，新稿按{LEVEL_ZH[new.level]}），应报的检查点不同，"
+            "总分和增减不宜直接比较；层级认错时请用 --level 指定后重新评估"
+        )
     only = [*(old.points.keys() ^ new.points.keys())]
     if only:
         notices.append(f"只在一份结果中有的检查点未比较：{'、'.join(sorted(only))}")
@@ -71,8 +81,9 @@ def _changes(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         before = old.points.get(identifier)
         if before is None:
             continue
-        removed = _only(before.evidence, now.evidence)
-        added = _only(now.evidence, before.evidence)
+        removed, added = before.evidence, now.evidence
+        if before.status == now.status:
+            removed, added = _only(removed, added), _only(added, removed)
         kind = _kind(before, now, bool(removed or added))
         if kind is not None:
             yield Change(kind, before, now, removed, added)

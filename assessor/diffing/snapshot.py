@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from assessor.errors import UnreadableError
-from assessor.model.result import Asked, Assessment, Status, Substance
+from assessor.model.result import LEVEL_ZH, Asked, Assessment, Status, Substance
+from assessor.model.text import Level
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A checkpoint as one side shows it; evidence: the sentences that prove it, best first."""
+    """A checkpoint as one side shows it; evidence: the sentences its status rests on, best first.
+
+    They prove it where it is answered, and only speak of it (a plan, a shortcoming) where it is mentioned.
+    """
 
     id: str
     title: str
@@ -31,6 +35,7 @@ class Snapshot:
 
     name: str
     title: str
+    level: Level
     checklist: str
     checklist_version: str
     score: float | None
@@ -47,7 +52,9 @@ def from_assessment(assessment: Assessment, name: str) -> Snapshot:
             asked=checkpoint.asked,
             status=checkpoint.status,
             substance=checkpoint.substance,
-            evidence=tuple(dict.fromkeys(evidence.text for evidence in checkpoint.evidence)),
+            evidence=_sentences(
+                [one.text for one in checkpoint.evidence], [one.text for one in checkpoint.mentions]
+            ),
             waived=checkpoint.waiver is not None and checkpoint.waiver.state == "active",
         )
         for part in assessment.parts
@@ -56,6 +63,7 @@ def from_assessment(assessment: Assessment, name: str) -> Snapshot:
     return Snapshot(
         name=name,
         title=assessment.report.title,
+        level=assessment.level,
         checklist=assessment.checklist_id,
         checklist_version=assessment.checklist_version,
         score=assessment.summary.score,
@@ -92,15 +100,26 @@ def _from_result(result: dict[str, Any], name: str) -> Snapshot:
                     asked=cast("Asked", checkpoint["asked"]),
                     status=cast("Status", checkpoint["status"]),
                     substance=cast("Substance | None", checkpoint.get("substance")),
-                    evidence=tuple(dict.fromkeys(one["text"] for one in checkpoint["evidence"])),
+                    evidence=_sentences(
+                        [one["text"] for one in checkpoint["evidence"]],
+                        [one["text"] for one in checkpoint["mentions"]],
+                    ),
                     waived=waiver is not None and waiver.get("state") == "active",
                 )
+    level = result["report"]["level"]
+    if level not in LEVEL_ZH:
+        raise ValueError(level)
     score = result["summary"]["score"]
     return Snapshot(
         name=name,
         title=str(result["report"]["title"]),
+        level=level,
         checklist=str(result["checklist"]["id"]),
         checklist_version=str(result["checklist"]["version"]),
         score=None if score is None else float(score),
         points=points,
     )
+
+
+def _sentences(evidence: Sequence[str], mentions: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(evidence or mentions))

@@ -129,6 +129,7 @@ def _side(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "name": snapshot.name,
         "title": snapshot.title,
+        "level": snapshot.level,
         "score": snapshot.score,
         "checklist": {"id": snapshot.checklist, "version": snapshot.checklist_version},
     }

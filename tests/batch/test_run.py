@@ -47,6 +47,15 @@ def test_one_bad_file_is_one_line_and_not_the_end(
     assert "坏.docx" in failure[2]
 
 
+def test_run_json_says_which_level_is_asked_for_what(
+    reports: Path, settings: Settings, checklist: Checklist
+) -> None:
+    run(reports, settings, checklist)
+    head = json.loads((Path(settings.output) / "run.json").read_text(encoding="utf-8"))["checklist"]
+    told = [one for part in head["parts"] for item in part["items"] for one in item["checkpoints"]]
+    assert {one["id"]: one["asked"] for one in told} == {one.id: one.asked for one in checklist.checkpoints()}
+
+
 def test_two_workers_write_what_one_does(
     reports: Path, settings: Settings, checklist: Checklist, tmp_path: Path
 ) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from assessor import cli
+from assessor.model.result import LEVEL_ZH
 
 
 @pytest.fixture
 def run_folder(tmp_path: Path) -> Path:
     """A run of two reports by a checklist of one checkpoint."""
-    point = {"id": "1.1", "title": "检查点"}
+    point = {"id": "1.1", "title": "检查点", "asked": dict.fromkeys(LEVEL_ZH, "asked")}
     head = {
         "id": "outline",
         "title": "纲要",

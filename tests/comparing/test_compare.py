@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -10,21 +11,40 @@ import pytest
 from openpyxl import load_workbook
 
 from assessor.comparing import page, workbook
-from assessor.comparing.compare import Comparison, compare
+from assessor.comparing.compare import MIXED, Comparison, compare, status_words
 from assessor.comparing.runs import Batch, Heading, Line, Quotation, load_batch
 from assessor.errors import ConfigurationError, UnreadableError
-from assessor.model.result import Status
+from assessor.model.result import LEVEL_ZH, Asked, Status
 
 ITEMS = (Heading("22", "行政复议", "6"), Heading("9", "规范性文件", "3"))
 POINTS = (Heading("22.1", "复议案件", "22"), Heading("9.1", "备案审查", "9"))
+COUNTY, TOWNSHIP, PROVINCE = LEVEL_ZH["county"], LEVEL_ZH["township"], LEVEL_ZH["province"]
 
 
 def line(
-    name: str, score: float | None, *, year: int | None = 2023, level: str = "县(市、区)", **status: Status
+    name: str,
+    score: float | None,
+    *,
+    year: int | None = 2023,
+    level: str = COUNTY,
+    asked: Asked = "asked",
+    **status: Status,
 ) -> Line:
-    statuses: dict[str, Status] = {"22.1": status.get("a", "covered"), "9.1": status.get("b", "missing")}
+    """A report; `asked`: of checkpoint 9.1, a and b: its statuses at 22.1 and 9.1."""
     return Line(
-        f"{name}.txt", name, name, level, year, score, 1, 1, {"22": score, "9": None}, statuses, (Path(), "k")
+        source=f"{name}.txt",
+        name=name,
+        body=name,
+        region=name,
+        level=level,
+        year=year,
+        score=score,
+        specific=1,
+        covered=1,
+        items={"22": score, "9": None},
+        statuses={"22.1": status.get("a", "covered"), "9.1": status.get("b", "missing")},
+        asked={"22.1": "asked", "9.1": asked},
+        place=(Path(), "k"),
     )
 
 
@@ -35,28 +55,40 @@ def comparison(*lines: Line, quotations: tuple[Quotation, ...] = (), by: str = "
 
 def test_equal_scores_share_a_place_and_the_next_is_skipped() -> None:
     found = comparison(line("甲", 50.0), line("乙", 80.0), line("丙", 80.0), line("丁", None))
-    assert [(one.rank, one.line.name) for one in found.ranking] == [
-        (1, "丙"),
-        (1, "乙"),
-        (3, "甲"),
-        (None, "丁"),
-    ]
+    (ranking,) = found.ranking.values()
+    assert [(one.rank, one.line.name) for one in ranking] == [(1, "丙"), (1, "乙"), (3, "甲"), (None, "丁")]
+
+
+def test_places_are_given_within_a_level() -> None:
+    town, province = line("某镇", 90.0, level=TOWNSHIP), line("省", 10.0, level=PROVINCE)
+    found = comparison(town, line("甲县", 40.0), line("乙县", 60.0), province)
+    assert found.mixed
+    assert [
+        (level, one.rank, one.line.name) for level, ranking in found.ranking.items() for one in ranking
+    ] == [(PROVINCE, 1, "省"), (COUNTY, 1, "乙县"), (COUNTY, 2, "甲县"), (TOWNSHIP, 1, "某镇")]
 
 
 def test_missing_counts_only_where_it_was_asked() -> None:
     found = comparison(
-        line("甲", 1.0, b="missing"), line("乙", 2.0, b="mentioned"), line("丙", 3.0, b="not_applicable")
+        line("甲", 1.0, b="missing"),
+        line("乙", 2.0, b="mentioned"),
+        line("丙", 3.0, b="not_applicable", asked="not_applicable"),
+        line("丁", 3.0, b="missing", asked="optional"),
+        line("戊", 3.0, b="covered", asked="optional"),
     )
     second = found.distribution[1]
-    assert second.missing_share == 1.0
-    assert second.counts == {
-        "covered": 0,
-        "declared_none": 0,
-        "mentioned": 1,
-        "missing": 1,
-        "not_applicable": 1,
-    }
+    assert (second.asked, second.lacking, second.missing_share) == (2, 2, 1.0)
+    assert second.counts == {"covered": 0, "declared_none": 0, "mentioned": 1, "missing": 1}
+    assert (second.optional, second.volunteered, second.not_applicable) == (2, 1, 1)
+    assert status_words(second) == "仅提及 1、未见 1；选报 2（写到 1）；不适用 1"
     assert [one.checkpoint.id for one in found.common] == ["9.1"]
+
+
+def test_what_no_report_is_asked_for_is_not_commonly_missing() -> None:
+    found = comparison(line("甲", 1.0, b="missing", asked="optional"), line("乙", 2.0, asked="optional"))
+    assert found.common == ()
+    assert found.distribution[1].missing_share is None
+    assert page.to_html(found)
 
 
 def test_a_score_far_outside_the_quartiles_stands_apart() -> None:
@@ -66,6 +98,12 @@ def test_a_score_far_outside_the_quartiles_stands_apart() -> None:
     assert comparison(*usual).outliers == ()
 
 
+def test_what_stands_apart_is_seen_among_its_own_level() -> None:
+    counties = [line(f"县{n}", 50.0 + n) for n in range(10)]
+    towns = [line(f"镇{n}", 90.0 + n / 2, level=TOWNSHIP) for n in range(3)]
+    assert comparison(*counties, *towns).outliers == ()
+
+
 def test_few_reports_have_no_outliers() -> None:
     assert comparison(line("甲", 1.0), line("乙", 99.0), line("丙", 50.0)).outliers == ()
 
@@ -73,7 +111,7 @@ def test_few_reports_have_no_outliers() -> None:
 @pytest.mark.parametrize(
     ("by", "names"),
     [
-        ("level", ["省级", "县(市、区)"]),
+        ("level", [PROVINCE, COUNTY]),
         ("year", ["2022年", "2023年"]),
         ("region", ["江苏省甲县", "四川省"]),
         ("province", ["江苏", "四川"]),
@@ -81,7 +119,7 @@ def test_few_reports_have_no_outliers() -> None:
 )
 def test_groups(by: str, names: list[str]) -> None:
     found = comparison(
-        line("四川省", 80.0 if by == "level" else 10.0, level="省级"),
+        line("四川省", 80.0 if by == "level" else 10.0, level=PROVINCE),
         line("江苏省甲县", 40.0, year=2022),
         by=by,
     )
@@ -98,6 +136,13 @@ def test_a_body_over_years_shows_what_came_and_what_went() -> None:
     assert trend.scores == ((2022, 60.0), (2023, 40.0))
     assert [one.id for one in trend.gained] == ["9.1"]
     assert [one.id for one in trend.lost] == ["22.1"]
+
+
+def test_departments_of_a_region_are_separate_bodies_over_the_years() -> None:
+    water, finance = line("江州市水务局", 40.0, year=2023), line("江州市财政局", 60.0, year=2024)
+    shared = [replace(one, region="江州市") for one in (water, finance, replace(water, year=2024))]
+    (trend,) = comparison(*shared).trends
+    assert (trend.name, [year for year, _ in trend.scores]) == ("江州市水务局", [2023, 2024])
 
 
 def quotation(text: str, *, score: float = 90.0, confidence: str = "high", name: str = "甲县") -> Quotation:
@@ -151,6 +196,47 @@ def test_the_pdf_is_landscape_and_the_same_every_time() -> None:
     assert data == page.to_pdf(found)
 
 
+def test_places_across_levels_come_with_a_caution_in_every_format(tmp_path: Path) -> None:
+    several = comparison(line("某镇", 90.0, level=TOWNSHIP), line("甲县", 40.0))
+    html = page.to_html(several)
+    assert MIXED in html
+    assert f"{COUNTY}（1 份）" in html
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook.to_xlsx(several))
+    book = load_workbook(path)
+    for name in ("名次", "条目矩阵", "检查点矩阵"):
+        assert MIXED in book[name]["A1"].value
+        assert book[name]["A2"].value == "同级名次"
+        assert [cell.value for cell in book[name]["A"][2:]] == [1, 1]
+    assert MIXED not in page.to_html(comparison(line("甲县", 40.0), line("乙县", 60.0)))
+
+
+def test_the_workbook_says_of_how_many_reports_a_share_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(
+        workbook.to_xlsx(comparison(line("甲县", 1.0), line("某镇", 1.0, level=TOWNSHIP, asked="optional")))
+    )
+    book = load_workbook(path)
+    sheet = book["检查点分布"]
+    shown = dict(zip([cell.value for cell in sheet[2]], [cell.value for cell in sheet[4]], strict=True))
+    assert (shown["编号"], shown["应报份数"], shown["未见"], shown["缺失率%"]) == ("9.1", 1, 1, 100)
+    assert (shown["选报份数"], shown["选报写到"], shown["不适用"]) == (1, 0, 0)
+    # 9.1 is ○ where it is asked, and left blank where it may be left out.
+    assert [row[6].value for row in book["检查点矩阵"].iter_rows(min_row=3)] == ["○", None]
+
+
+def test_the_workbook_is_printed_as_wide_as_the_paper_and_long_names_are_not_cut(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook.to_xlsx(comparison(line("很长的名字" * 10, 40.0))))
+    book = load_workbook(path)
+    for sheet in book:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert str(sheet.freeze_panes).startswith("C")
+    name = book["名次"]["B2"]
+    assert name.alignment.wrap_text
+    assert book["名次"].row_dimensions[2].height > 40
+
+
 def test_the_workbook_writes_text_as_text(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(workbook.to_xlsx(comparison(line("=1+1", 40.0), line("甲县", 60.0, year=2022))))
@@ -158,7 +244,7 @@ def test_the_workbook_writes_text_as_text(tmp_path: Path) -> None:
     assert book.sheetnames[:3] == ["名次", "条目矩阵", "检查点矩阵"]
     assert [cell.value for cell in book["名次"]["B"]] == ["报告", "甲县", "=1+1"]
     assert book["名次"]["B3"].data_type == "s"
-    assert book["检查点矩阵"]["F2"].value == "●"
+    assert book["检查点矩阵"]["F3"].value == "●"
 
 
 def test_runs_by_different_checklists_are_not_compared(tmp_path: Path) -> None:
@@ -167,6 +253,14 @@ def test_runs_by_different_checklists_are_not_compared(tmp_path: Path) -> None:
         (tmp_path / f"{number}.json").write_text(json.dumps({"checklist": head, "reports": []}))
     with pytest.raises(ConfigurationError, match="用了不同的清单"):
         load_batch([str(tmp_path / "1.json"), str(tmp_path / "2.json")])
+
+
+def test_a_run_that_does_not_say_what_is_asked_is_to_be_run_again(tmp_path: Path) -> None:
+    part = {"id": "1", "items": [{"id": "1", "title": "条", "checkpoints": [{"id": "1.1", "title": "点"}]}]}
+    head = {"id": "outline", "version": "1", "title": "纲要", "parts": [part]}
+    (tmp_path / "run.json").write_text(json.dumps({"checklist": head, "reports": []}))
+    with pytest.raises(UnreadableError, match="由旧版本生成"):
+        load_batch([str(tmp_path)])
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff"])

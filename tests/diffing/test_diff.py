@@ -12,9 +12,9 @@ import pytest
 from assessor.cli import run
 from assessor.diffing.compare import compare
 from assessor.diffing.snapshot import Snapshot, from_assessment, from_json
-from assessor.diffing.tell import FORMATS, tell
+from assessor.diffing.tell import FORMATS, Format, tell
 from assessor.errors import ConfigurationError, UnreadableError
-from assessor.model.result import Assessment, Status
+from assessor.model.result import LEVEL_ZH, Assessment, Status
 from assessor.rendering.json_result import to_json
 
 
@@ -61,6 +61,31 @@ def test_other_evidence_is_a_change_and_its_sentences_are_shown(snapshot: Snapsh
     new = changed(snapshot, "22.1", "covered", "收到申请64件。", "审结58件。")
     (change,) = compare(old, new).changes
     assert (change.kind, change.removed, change.added) == ("evidence", ("审结55件。",), ("审结58件。",))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_old_sentence_is_shown_when_a_mention_goes(assessment: Assessment, form: Format) -> None:
+    (point, *_) = [one for one in assessment.checkpoints() if one.status == "mentioned"]
+    sentence = point.mentions[0].text
+    for old in (from_assessment(assessment, "a"), from_json(to_json(assessment).encode(), "a")):
+        comparison = compare(old, changed(old, point.id, "missing"))
+        (change,) = comparison.changes
+        assert (change.kind, change.removed[0], change.added) == ("moved", sentence, ())
+        assert sentence[:10] in tell(comparison, form)
+
+
+def test_a_sentence_is_shown_on_both_sides_when_it_changed_its_standing(snapshot: Snapshot) -> None:
+    old = changed(snapshot, "22.1", "mentioned", "收到申请64件。")
+    (change,) = compare(old, changed(snapshot, "22.1", "covered", "收到申请64件。")).changes
+    assert change.removed == change.added == ("收到申请64件。",)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_reports_of_different_levels_are_compared_with_a_warning(snapshot: Snapshot, form: Format) -> None:
+    county, town = replace(snapshot, level="county"), replace(snapshot, level="township")
+    told = tell(compare(county, town), form)
+    assert f"层级不同（原稿按{LEVEL_ZH['county']}，新稿按{LEVEL_ZH['township']}）" in told
+    assert "层级不同" not in tell(compare(town, town), form)
 
 
 def test_white_space_is_no_change(snapshot: Snapshot) -> None:
