@@ -53,8 +53,12 @@ def command(
     from assessor.batch.inputs import tasks_from
     from assessor.batch.run import run_batch, write_tables
     from assessor.batch.tasks import Settings
+    from assessor.batch.places import is_url
+    from assessor.cli.destination import require_folder
     from assessor.compiled import load_compiled
 
+    if not is_url(output):
+        require_folder(output)
     checklist = load_compiled(checklist_name)
     tasks = tasks_from(expand_patterns(inputs), output)
     settings = Settings(checklist_name, checklist.digest, output, formats, ocr)

@@ -25,7 +25,8 @@ EPILOG = """示例：
   assessor check 报告.docx --write-baseline baseline.json
   assessor check 报告.docx --baseline baseline.json
 
-没有问题时不输出任何内容。格式和输出位置都不影响退出码：
+没有问题时不输出任何内容；用 -o 时，标准错误上有一行结论，读不出的报告也列在那里。
+格式和输出位置都不影响退出码：
 0 通过；1 未过门槛；2 用法或配置有误；3 有报告读不出来。
 规则见 docs/rules.md，配置文件与豁免见 docs/ci.md。"""
 
@@ -159,10 +160,14 @@ def _prepare(file: str) -> None:
 
 def _tell(outcome: Outcome, form: Format, file: str | None) -> None:
     from assessor.gate.reporters import report
+    from assessor.gate.reporters.text import summary
     from assessor.output import write_atomically, write_standard_output
 
     if file is not None:
         write_atomically(Path(file), report(outcome, form).encode())
+        for unreadable in outcome.unreadable:
+            click.echo(f"错误：{unreadable.message}", err=True)
+        click.echo(f"{summary(outcome)}（详见 {file}）", err=True)
         return
     color = form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     text = report(outcome, form, color=color)

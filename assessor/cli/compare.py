@@ -61,7 +61,7 @@ def command(inputs: tuple[str, ...], output: str, forms: tuple[Form, ...] | None
     from assessor.comparing.runs import load_batch, quotations
     from assessor.output import prepare_folder, write_atomically
 
-    places = _places(Path(output), forms)
+    places = _places(output, forms)
     for path in places.values():
         prepare_folder(path.parent)
     batch = load_batch(inputs)
@@ -71,13 +71,17 @@ def command(inputs: tuple[str, ...], output: str, forms: tuple[Form, ...] | None
         click.echo(f"  {path}")
 
 
-def _places(target: Path, forms: tuple[Form, ...] | None) -> dict[Form, Path]:
+def _places(output: str, forms: tuple[Form, ...] | None) -> dict[Form, Path]:
+    from assessor.cli.destination import require_folder
+
+    target = Path(output)
     suffix = target.suffix.lower().lstrip(".")
     for form in FORMS:
-        if suffix == form and not target.is_dir():
+        if suffix == form and not target.is_dir() and not output.endswith(("/", "\\")):
             if forms not in (None, (form,)):
                 raise click.UsageError(f"-o {target} 只能存 {form}，与 --format 不一致")
             return {form: target}
+    require_folder(output, (f".{form}" for form in FORMS))
     return {form: target / f"{STEM}.{form}" for form in forms or FORMS}
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,8 @@ _SUFFIXES: Final[dict[str, Format]] = {f".{form}": form for form in FORMATS} | {
     ".htm": "html",
     ".markdown": "md",
 }
+_ENDING: Final = re.compile(r"\.[a-z][a-z0-9]{2,4}", re.IGNORECASE)
+"""What looks like the ending of a file: three to five characters. v1.0 and 结果.2024 are folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,23 @@ def choose(target: str | None, formats: tuple[Format, ...] | None, reports: int)
         if formats not in (None, (form,)):
             raise click.UsageError(f"-o {target} 只能存 {FORMAT_ZH[form]}，与 --format 不一致")
         return Destination((form,), None, Path(target), True)
+    if target:
+        require_folder(target, (f".{form}" for form in FORMATS))
     return Destination(formats or DEFAULT_FORMATS, Path(target or DEFAULT_FOLDER), None, chosen)
+
+
+def require_folder(target: str, endings: Iterable[str] = ()) -> None:
+    """Raise click.UsageError when `-o target` looks like a file of a kind that is not written here.
+
+    endings: of the files that might be written instead. A folder that is there, or a name ending in a
+    separator, is a folder whatever it looks like.
+    """
+    suffix = Path(target).suffix
+    if target.endswith(("/", "\\")) or Path(target).is_dir() or not _ENDING.fullmatch(suffix):
+        return
+    possible = "、".join(endings)
+    files = f"写文件可用的结尾是 {possible}" if possible else "此处要给文件夹"
+    raise click.UsageError(f"-o {target}：不能存为 {suffix}。{files}；确要用作文件夹名，请写成“{target}/”")
 
 
 def stems(sources: Sequence[str]) -> tuple[str, ...]:

@@ -88,6 +88,18 @@ def test_a_file_name_says_the_format(
     assert (tmp_path / "新" / name).read_bytes().lower().startswith(magic.lower())
 
 
+@pytest.mark.parametrize("name", ["结果", "结果.2024", "v1.0", "a.b.c", "out.docx/"])
+def test_any_other_name_is_a_folder(assessor: Run, report: Path, tmp_path: Path, name: str) -> None:
+    assert assessor("assess", report.name, "-o", name, "--format", "json").code == 0
+    assert [path.name for path in (tmp_path / name).iterdir()] == ["青石县2024.json"]
+
+
+def test_a_folder_that_is_there_is_one_whatever_its_name(assessor: Run, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "旧.docx").mkdir()
+    assert assessor("assess", report.name, "-o", "旧.docx", "--format", "json").code == 0
+    assert (tmp_path / "旧.docx" / "青石县2024.json").is_file()
+
+
 def test_a_dash_writes_only_the_result_to_standard_output(
     assessor: Run, report: Path, tmp_path: Path
 ) -> None:
@@ -168,6 +180,8 @@ def test_a_folder_is_no_report(assessor: Run, tmp_path: Path) -> None:
         (["--variant", "pdf/a-3b", "--format", "json"], ("--variant",)),
         (["-o", "青石县2024.txt/x"], ("青石县2024.txt", "-o")),
         (["-o", "青石县2024.txt"], ("青石县2024.txt", "-o")),
+        (["-o", "out.docx"], ("out.docx", "不能存为 .docx", ".pdf、.html、.json、.md、.xlsx", "“out.docx/”")),
+        (["-o", "新/计分表.pfd"], ("计分表.pfd", "不能存为 .pfd")),
     ],
 )
 def test_wrong_configuration_exits_2_and_writes_nothing(

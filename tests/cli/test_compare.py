@@ -61,6 +61,15 @@ def test_a_folder_without_a_run_is_no_traceback(tmp_path: Path, capsys: pytest.C
     assert "要给 assessor batch 的结果文件夹" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["比较.txt", "比较.xslx"])
+def test_an_ending_that_is_not_written_makes_no_folder(
+    run_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert cli.run(["compare", str(run_folder), "-o", str(tmp_path / name)]) == 2
+    assert ".xlsx、.html、.pdf" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
+
+
 def test_an_unknown_format_is_a_misuse(run_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["compare", str(run_folder), "--format", "docx"]) == 2
     assert "没有“docx”这种格式" in capsys.readouterr().err

@@ -38,6 +38,20 @@ def test_what_goes_to_a_file_is_what_goes_to_standard_output(
     assert shown == check("thin.txt", "--format", form).out
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_file_takes_the_findings_and_the_terminal_still_shows_the_verdict(check: Check, form: str) -> None:
+    passed = check("good.txt", "--format", form, "-o", "result")
+    assert passed.err.startswith("通过：")
+    assert passed.err.endswith("（详见 result）\n")
+    failed = check("thin.txt", "--format", form, "-o", "result")
+    assert failed.err.startswith("未通过：错误 ")
+    assert failed.err.count("\n") == 1
+    error, verdict = check("good.txt", "broken.docx", "--format", form, "-o", "result").err.splitlines()
+    assert error.startswith("错误：broken.docx：")
+    assert verdict.startswith("未通过：")
+    assert "读不出 1 份" in verdict
+
+
 def test_the_worst_of_several_reports_counts(check: Check) -> None:
     assert check("good.txt", "thin.txt").code == 1
     assert check("good.txt", "thin.txt", "broken.docx").code == 3

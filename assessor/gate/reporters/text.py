@@ -22,7 +22,7 @@ def render(outcome: Outcome, *, color: bool = False) -> str:
     blocks += [lines for report in outcome.reports if (lines := _report(report, paint))]
     if not blocks:
         return ""
-    return "\n\n".join("\n".join(lines) for lines in [*blocks, [_summary(outcome)]]) + "\n"
+    return "\n\n".join("\n".join(lines) for lines in [*blocks, [summary(outcome)]]) + "\n"
 
 
 def _report(report: ReportOutcome, paint: _Paint) -> list[str]:
@@ -41,7 +41,8 @@ def _report(report: ReportOutcome, paint: _Paint) -> list[str]:
     return lines
 
 
-def _summary(outcome: Outcome) -> str:
+def summary(outcome: Outcome) -> str:
+    """Return the verdict and what it rests on in one line: `未通过：错误 1，警告 2`."""
     told = [f for report in outcome.reports for f in report.findings if f.waiver is None]
     counts = Counter(finding.severity for finding in told if finding.state == "new")
     levels: tuple[Severity, ...] = ("error", "warning", "info")
