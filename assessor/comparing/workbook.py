@@ -216,10 +216,16 @@ def _sheet(
         cell.font = Font(bold=True)
     sheet.append(top)
     last = top_row
+    # A matrix repeats few symbols and scores: styling each cell anew would take most of the time.
+    kept: dict[Value, Cell] = {}
     for row in rows:
         last += 1
         sheet.row_dimensions[last].height = _LINE * max(map(_lines, row[:narrow], head[:narrow]))
-        sheet.append([_cell(sheet, value, beside if at < narrow else within) for at, value in enumerate(row)])
+        for value in row[narrow:]:
+            if value not in kept:
+                kept[value] = _cell(sheet, value, within)
+        beginning = [_cell(sheet, value, beside) for value in row[:narrow]]
+        sheet.append([*beginning, *(kept[value] for value in row[narrow:])])
         del sheet.row_dimensions[last]  # written: not to be held for every report
     area = f"{get_column_letter(len(head))}{last}"
     sheet.auto_filter.ref = f"A{top_row}:{area}"
