@@ -30,9 +30,13 @@ def load_checklist(id_or_path: str = DEFAULT_CHECKLIST) -> Checklist:
     path = Path(id_or_path)
     if path.suffix.lower() in (".yaml", ".yml"):
         if not path.is_file():
-            raise ConfigurationError(f"{id_or_path}： 没有这个清单文件，请检查路径")
+            raise ConfigurationError(f"{id_or_path}：没有这个清单文件，请检查路径")
         return load_checklist_file(path)
     if id_or_path in builtin_checklists():
         return load_checklist_file(checklist_dir() / f"{id_or_path}.yaml")
+    if path.is_dir():
+        raise ConfigurationError(f"{id_or_path}：是文件夹，不是清单；请给出其中的清单文件（.yaml）")
+    if path.is_file():
+        raise ConfigurationError(f"{id_or_path}：不是清单文件；清单是 YAML 文件，文件名要以 .yaml 结尾")
     known = "、".join(builtin_checklists())
     raise ConfigurationError(f"没有名为“{id_or_path}”的清单；内置清单：{known}，也可以给出 YAML 文件的路径")

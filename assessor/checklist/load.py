@@ -34,12 +34,16 @@ _CHECKPOINT_KEYS = {
 
 
 class _Reading:
-    """One load in progress: collects the complaints, each as `file:line: what`."""
+    """One load in progress: collects the complaints, each as `file:line: what`.
+
+    _found: each complaint behind its place, by which they are sorted: the file in order of reading, the line.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.file = root
-        self.problems: list[str] = []
+        self._found: list[tuple[int, float, str]] = []
+        self._order: dict[Path, int] = {}
         self.families: dict[str, str] = {}
         self.digest = hashlib.sha256()
 
@@ -51,10 +55,17 @@ class _Reading:
         return f"{name.as_posix()}:{line}"
 
     def complain(self, line: int, message: str) -> None:
-        self.problems.append(f"{self.place(line)}: {message}")
+        file = self._order.setdefault(self.file, len(self._order))
+        # Line 0 is no line: what is said of the whole file comes after the rest.
+        self._found.append((file, line or float("inf"), f"{self.place(line)}: {message}"))
+
+    def problems(self) -> tuple[str, ...]:
+        """Return the complaints by file and line, those of one line in the order they were made."""
+        return tuple(message for *_, message in sorted(self._found, key=lambda found: found[:2]))
 
     def yaml(self, path: Path) -> Node | None:
         self.file = path
+        self._order.setdefault(path, len(self._order))
         try:
             node, complaints = load_yaml(path)
             self.digest.update(path.read_bytes())
@@ -175,8 +186,9 @@ def load_checklist_file(path: Path) -> Checklist:
     with paused_collection():
         top = reading.yaml(path)
         checklist = None if top is None else _top(reading, top)
-    if reading.problems or checklist is None:
-        raise ChecklistError(tuple(reading.problems))
+    problems = reading.problems()
+    if problems or checklist is None:
+        raise ChecklistError(problems)
     return checklist
 
 

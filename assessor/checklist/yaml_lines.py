@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from assessor.checklist.yaml_errors import in_chinese, unreadable_character
+
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 40
 
@@ -57,7 +59,7 @@ def load_yaml(path: Path) -> tuple[Node, list[tuple[int, str]]]:
     """
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
-        raise YamlError(0, f"文件超过 {MAX_BYTES // 1024 // 1024} MB,不像清单")
+        raise YamlError(0, f"文件超过 {MAX_BYTES // 1024 // 1024} MB，不像清单")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -71,12 +73,9 @@ def parse_yaml(text: str) -> tuple[Node, list[tuple[int, str]]]:
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise YamlError(
-            mark.line + 1 if mark else 0, f"YAML 格式错误：{error.problem or error.context}"
-        ) from None
-    except yaml.YAMLError as error:
-        raise YamlError(0, f"YAML 格式错误：{error}") from None
+        raise YamlError(*in_chinese(error)) from None
+    except yaml.YAMLError:  # a yaml.reader.ReaderError: the one kind without a mark
+        raise YamlError(*unreadable_character(text)) from None
     except RecursionError:
         raise YamlError(0, f"嵌套超过 {MAX_DEPTH} 层") from None
     if root is None:

@@ -51,9 +51,9 @@ def command(
     结果文件夹里：run.json 每份报告一行，failures.csv 列出读不出的报告，results/ 是逐份的完整结果。
     """
     from assessor.batch.inputs import tasks_from
+    from assessor.batch.places import is_url
     from assessor.batch.run import run_batch, write_tables
     from assessor.batch.tasks import Settings
-    from assessor.batch.places import is_url
     from assessor.cli.destination import require_folder
     from assessor.compiled import load_compiled
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
-from assessor.checklist import DEFAULT_CHECKLIST, builtin_checklists, load_checklist
+from assessor.checklist import DEFAULT_CHECKLIST, builtin_checklists, load_checklist, yaml_lines
 from assessor.checklist.load import load_checklist_file
 from assessor.checklist.reading import load_reading_rules
 from assessor.errors import ChecklistError, ConfigurationError
@@ -65,11 +67,20 @@ def test_a_checklist_of_ones_own_loads(tmp_path: Path) -> None:
 def test_all_errors_come_at_once_with_their_lines(tmp_path: Path) -> None:
     text = GOOD.replace("公布\n", "公布\n      - 复议~审结\n      weak: 不是列表\n      colour: red\n", 1)
     found = problems(tmp_path, text)
+    assert [line.split(": ")[0] for line in found] == ["mine.yaml:20", "mine.yaml:21", "mine.yaml:22"]
+
+
+def test_errors_of_several_files_stand_by_file_and_line(tmp_path: Path) -> None:
+    part = GOOD.split("parts:\n- ")[1].replace("\n  ", "\n").replace("title: 第一条\n", "titel: 第一条\n")
+    (tmp_path / "part.yaml").write_text(part.replace("公布\n", "{没有}\n", 1), encoding="utf-8")
+    found = problems(tmp_path, GOOD.split("parts:", maxsplit=1)[0] + "parts: [part.yaml]\nfamily: x\n")
     assert [line.split(": ")[0] for line in found] == [
-        "mine.yaml:22",
-        "mine.yaml:20",
-        "mine.yaml:21",
-    ] or sorted(line.split(": ")[0] for line in found) == ["mine.yaml:20", "mine.yaml:21", "mine.yaml:22"]
+        "mine.yaml:7",
+        "mine.yaml:0",  # of the whole: a checkpoint without cues
+        "part.yaml:4",
+        "part.yaml:5",
+        "part.yaml:13",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +121,33 @@ def test_hostile_yaml_is_refused(tmp_path: Path, text: str, complaint: str) -> N
     assert any(complaint in line for line in problems(tmp_path, text))
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "complaint"),
+    [
+        ("id: x\n  title: a\n", 2, "一行里多了一个“: ”"),
+        ("a: b: c\n", 1, "含冒号的文字要加引号"),
+        ("a:\n- [1, 2\n- 3\nb: 4\n", 4, "方括号 [ ] 没有配对，或其中少了逗号（从第 2 行起）"),
+        ("a: {b: 1\nc: 2\n", 2, "花括号"),
+        ('a: "x\nb: 2\n', 3, "引号没有配对（从第 1 行起）"),
+        ("a:\n\t- 1\n", 2, "制表符"),
+        ("a: **要点**\n", 1, "以 * 开头"),
+        ("a:\n  - 1\n - 2\n", 3, "缩进"),
+        ('a: "x" y\n', 1, "引号之后多了字"),
+        ("a: 清单\nb: \x01\n", 2, "控制字符"),
+        ("%YAML 3\n---\na: 1\n", 1, "检查缩进、引号和括号"),
+    ],
+)
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_broken_yaml_is_told_in_chinese_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loader: str, text: str, line: int, complaint: str
+) -> None:
+    monkeypatch.setattr(yaml_lines, "_Loader", getattr(yaml, loader))
+    (found,) = problems(tmp_path, text)
+    assert found.startswith(f"mine.yaml:{line}: YAML 格式错误：")
+    assert complaint in found
+    assert not re.search(r"[a-z]{4}", found.split("错误：")[1])
+
+
 def test_a_file_that_is_no_utf8_says_so(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_bytes("id: 清单".encode("gb18030"))
@@ -120,6 +158,25 @@ def test_a_file_that_is_no_utf8_says_so(tmp_path: Path) -> None:
 def test_an_unknown_checklist_names_the_known_ones() -> None:
     with pytest.raises(ConfigurationError, match=DEFAULT_CHECKLIST):
         load_checklist("no-such-list")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("报告.txt", "报告.txt：不是清单文件；清单是 YAML 文件，文件名要以 .yaml 结尾"),
+        ("文件夹", "文件夹：是文件夹，不是清单；请给出其中的清单文件（.yaml）"),
+        ("没有.yaml", "没有.yaml：没有这个清单文件，请检查路径"),
+    ],
+)
+def test_what_is_no_checklist_file_is_said_to_be_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "报告.txt").touch()
+    (tmp_path / "文件夹").mkdir()
+    with pytest.raises(ConfigurationError) as caught:
+        load_checklist(name)
+    assert str(caught.value) == message
 
 
 def test_a_reading_pattern_that_could_backtrack_for_ever_is_refused(tmp_path: Path) -> None:
