@@ -90,6 +90,8 @@ def _unwritable(path: Path, error: OSError | ValueError) -> ConfigurationError:
         IsADirectoryError: "该位置是一个文件夹",
         FileNotFoundError: "文件夹不存在",
     }
+    if isinstance(error, FileNotFoundError) and path.is_dir():
+        reasons[FileNotFoundError] = "那里不能新建文件"
     default = error.strerror if isinstance(error, OSError) and error.strerror else "路径无效"
     reason = reasons.get(type(error), default)
     return ConfigurationError(f"无法写入“{path}”：{reason}。请用 -o 换一个可写的位置")

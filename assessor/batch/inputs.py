@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 
 from assessor.batch import places
 from assessor.batch.tasks import Task
-from assessor.errors import ConfigurationError
+from assessor.errors import ConfigurationError, UnreadableError
 from assessor.model.levels import LEVEL_CHOICES, level_named
 from assessor.output import file_stem
 
@@ -49,8 +49,11 @@ def tasks_from(inputs: Sequence[str], output: str | None = None) -> tuple[Task, 
 
     output: the folder of results; where it lies in a folder of reports, nothing in it is a report.
 
-    Raises ConfigurationError when an input is not there, a manifest is faulty, or nothing is left.
+    Raises UnreadableError when none of the inputs is there, ConfigurationError when a manifest is faulty
+    or nothing is left.
     """
+    if not any(places.is_url(name) or places.local_path(name).exists() for name in inputs):
+        raise UnreadableError("\n".join(f"{name}：找不到这个文件或文件夹；请检查路径" for name in inputs))
     entries: dict[str, dict[str, Any]] = {}
     seen: set[str] = set()
     for source, details in _entries(inputs):
@@ -61,7 +64,9 @@ def tasks_from(inputs: Sequence[str], output: str | None = None) -> tuple[Task, 
             seen.add(same)
             entries[source] = details
     if not entries:
-        raise ConfigurationError("没有找到可评估的报告；文件夹里应有 docx、pdf、txt 等文件")
+        raise ConfigurationError(
+            f"{'、'.join(inputs)}：没有找到可评估的报告；文件夹里应有 docx、pdf、txt 等文件"
+        )
     stems: dict[str, int] = {}
     return tuple(
         Task(source, _unique(file_stem(Path(places.name_of(source)).stem), stems), **details)

@@ -36,14 +36,14 @@ MESSAGES: Final = {
     "Choose from:\n\t{choices}": "可选：{choices}",
     "No such option {name!r}.": "没有选项 {name}。",
     "No such command {name!r}.": "没有命令 {name}。",
-    "Did you mean {possibility}?": "是否要用 {possibility}?",
-    "(Did you mean one of: {possibilities}?)": "是否要用其中之一：{possibilities}?",
+    "Did you mean {possibility}?": "是否要用{possibility}？",
+    "(Did you mean one of: {possibilities}?)": "是否要用其中之一：{possibilities}？",
     "Got unexpected extra argument ({args})": "多余的参数：{args}",
     "Got unexpected extra arguments ({args})": "多余的参数：{args}",
     "Invalid value: {message}": "值无效：{message}",
     "Invalid value for {param_hint}: {message}": "{param_hint} 的值无效：{message}",
-    "{value!r} is not one of {choices}.": "“{value}”不在可选值 {choices} 之中。",
-    "{value!r} is not {choice}.": "“{value}”不是 {choice}。",
+    "{value!r} is not one of {choices}.": "“{value}”不在可选值之中：{choices}。",
+    "{value!r} is not {choice}.": "“{value}”不是{choice}。",
     "{value!r} is not a valid {number_type}.": "“{value}”不是数字。",
     "{value} is not in the range {range}.": "{value} 不在范围 {range} 之内。",
     "{name} {filename!r} does not exist.": "{name}“{filename}”不存在。",
@@ -163,7 +163,7 @@ def dress(command: click.Command) -> click.Command:
 def usage_message(error: click.ClickException) -> str:
     """Return click's complaint as one line, with the command that shows help."""
     message = " ".join(error.format_message().split()).removesuffix(".").replace("。 ", "。")
-    message = _QUOTED.sub(r"“\1”", message)
+    message = _QUOTED.sub(r"“\1”", message).replace("”, “", "”、“").replace("” ", "”")
     context = getattr(error, "ctx", None)
     hint = f"（用法见 {context.command_path} --help）" if context is not None else ""
     return message + hint

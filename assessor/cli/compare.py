@@ -62,9 +62,9 @@ def command(inputs: tuple[str, ...], output: str, forms: tuple[Form, ...] | None
     from assessor.output import prepare_folder, write_atomically
 
     places = _places(output, forms)
+    batch = load_batch(inputs)
     for path in places.values():
         prepare_folder(path.parent)
-    batch = load_batch(inputs)
     comparison = compare(batch, quotations(batch.lines), by)
     for form, path in places.items():
         write_atomically(path, _render(comparison, form))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assessor.cli.options import checklist_option
+from assessor.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from assessor.evaluating.figures import Figures
@@ -34,6 +35,8 @@ def command(folder: Path, checklist_name: str, errors: bool, noise: bool, as_jso
     from assessor.evaluating.labels import is_score_only, load_set
     from assessor.evaluating.run import evaluate, noisy_coverage_f1
 
+    if not folder.is_dir():
+        raise ConfigurationError(f"{folder}：没有这个文件夹，请检查路径")
     labelled = load_set(folder)
     checklist = load_checklist(checklist_name)
     sealed = is_score_only(folder)

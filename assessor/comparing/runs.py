@@ -146,9 +146,10 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         run = json.loads(path.read_bytes())
     except FileNotFoundError:
-        raise UnreadableError(
-            f"{path.name}：没有这个文件；要给 assessor batch 的结果文件夹或其中的 run.json"
-        ) from None
+        advice = "要给 assessor batch 的结果文件夹或其中的 run.json，还没有的请先运行 assessor batch"
+        if path.name == "run.json" and path.parent.is_dir():
+            raise UnreadableError(f"{path.parent.name or '.'}：里面没有 run.json；{advice}") from None
+        raise UnreadableError(f"{path.name}：没有这个文件或文件夹；{advice}") from None
     except (OSError, ValueError):
         raise UnreadableError(f"{path.name}：不是 assessor batch 生成的 run.json") from None
     if not isinstance(run, dict) or not {"checklist", "reports"} <= run.keys():

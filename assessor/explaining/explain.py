@@ -53,9 +53,7 @@ def explain(
     """
     checkpoint = next((one for one in checklist.checkpoints() if one.id == checkpoint_id), None)
     if checkpoint is None:
-        raise ConfigurationError(
-            f"清单“{checklist.id}”里没有编号为 {checkpoint_id} 的检查点；assessor checklist show 可列出全部编号"
-        )
+        raise _unknown(checkpoint_id, checklist)
     rules = builtin_reading_rules()
     report = segment(document, rules)
     matches = matcher_for(checklist).match(report)
@@ -75,6 +73,23 @@ def explain(
         near.extend(_by_vocabulary(judgement, checkpoint))
     near.sort(key=lambda one: (-one.worth, one.start))
     return Explanation(assessment, result, tuple(near[:NEAREST]))
+
+
+def _unknown(checkpoint_id: str, checklist: Checklist) -> ConfigurationError:
+    """Say that there is no such checkpoint, and which there are under the article it seems to be of."""
+    article = checkpoint_id.split(".", maxsplit=1)[0]
+    ids = [
+        one.id
+        for part in checklist.parts
+        for item in part.items
+        if item.id == article
+        for one in item.checkpoints
+    ]
+    there = f"条目 {article} 下有 {'—'.join(dict.fromkeys((ids[0], ids[-1])))}" if ids else ""
+    return ConfigurationError(
+        f"清单“{checklist.id}”里没有编号为 {checkpoint_id} 的检查点；"
+        f"{there or 'assessor checklist show 可列出全部编号'}"
+    )
 
 
 def _nearest(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from assessor.batch.inputs import tasks_from
-from assessor.errors import ConfigurationError
+from assessor.errors import ConfigurationError, UnreadableError
 
 
 def names(tasks: tuple[object, ...]) -> list[str]:
@@ -89,5 +90,16 @@ def test_a_workbook_that_is_none_is_said_to_be_so(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="没有找到可评估的报告"):
+    with pytest.raises(ConfigurationError, match=f"^{re.escape(str(tmp_path))}：没有找到可评估的报告"):
         tasks_from([str(tmp_path)])
+
+
+def test_inputs_that_are_not_there_are_no_run(reports: Path) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        tasks_from(["没有夹", "没有.txt"])
+    assert str(caught.value).splitlines() == [
+        "没有夹：找不到这个文件或文件夹；请检查路径",
+        "没有.txt：找不到这个文件或文件夹；请检查路径",
+    ]
+    # Beside others, one that is not there is a line in failures.csv.
+    assert len(tasks_from(["没有.txt", str(reports)])) == 6

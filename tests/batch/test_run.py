@@ -44,7 +44,8 @@ def test_one_bad_file_is_one_line_and_not_the_end(
     head, failure = csv.reader(table.splitlines())
     assert head == ["文件", "退出码", "原因"]
     assert failure[:2] == ["坏.docx", "3"]
-    assert "坏.docx" in failure[2]
+    assert failure[2].startswith("文件不完整或已损坏")
+    assert ended.failures[0].message == f"坏.docx：{failure[2]}"
 
 
 def test_run_json_says_which_level_is_asked_for_what(
@@ -54,6 +55,18 @@ def test_run_json_says_which_level_is_asked_for_what(
     head = json.loads((Path(settings.output) / "run.json").read_text(encoding="utf-8"))["checklist"]
     told = [one for part in head["parts"] for item in part["items"] for one in item["checkpoints"]]
     assert {one["id"]: one["asked"] for one in told} == {one.id: one.asked for one in checklist.checkpoints()}
+
+
+def test_a_reason_does_not_name_the_file_again(
+    reports: Path, settings: Settings, checklist: Checklist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(reports.parent)
+    tasks = tasks_from([f"{reports.name}/没有.txt", reports.name])
+    write_tables(run_batch(tasks, settings), settings, checklist)
+    table = (Path(settings.output) / "failures.csv").read_text(encoding="utf-8-sig")
+    rows_ = list(csv.reader(table.splitlines()))
+    assert rows_[1] == [f"{reports.name}/没有.txt", "3", "找不到这个文件；请检查路径和文件名"]
+    assert all(row[0] not in row[2] and Path(row[0]).name not in row[2] for row in rows_[1:])
 
 
 def test_two_workers_write_what_one_does(

@@ -208,7 +208,7 @@ def test_a_folder_without_permission_to_write(assessor: Run, report: Path, tmp_p
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="本机没有 /proc，那里谁也不能建文件")
 def test_a_place_where_nobody_can_write(assessor: Run, report: Path) -> None:
     assert assessor("assess", report.name, "-o", "/proc/scorecards").fails(2, "/proc/scorecards", "-o")
-    assert assessor("assess", report.name, "-o", "/proc/a.json").fails(2, "/proc", "-o")
+    assert assessor("assess", report.name, "-o", "/proc/a.json").fails(2, "“/proc”：那里不能新建文件", "-o")
 
 
 def test_an_older_result_stays_when_the_new_one_cannot_be_made(

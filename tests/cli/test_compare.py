@@ -57,8 +57,14 @@ def test_the_suffix_of_a_file_says_the_format(run_folder: Path, tmp_path: Path) 
 
 
 def test_a_folder_without_a_run_is_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.run(["compare", str(tmp_path), "-o", str(tmp_path / "a.html")]) == 3
-    assert "要给 assessor batch 的结果文件夹" in capsys.readouterr().err
+    (tmp_path / "全市").mkdir()
+    assert cli.run(["compare", str(tmp_path / "全市"), "-o", str(tmp_path / "比较")]) == 3
+    err = capsys.readouterr().err
+    assert "全市：里面没有 run.json；要给 assessor batch 的结果文件夹" in err
+    assert "请先运行 assessor batch" in err
+    assert cli.run(["compare", str(tmp_path / "没有"), "-o", str(tmp_path / "比较")]) == 3
+    assert "没有：没有这个文件或文件夹" in capsys.readouterr().err
+    assert not (tmp_path / "比较").exists()
 
 
 @pytest.mark.parametrize("name", ["比较.txt", "比较.xslx"])

@@ -66,9 +66,15 @@ def test_nothing_given_shows_help_and_counts_as_wrong_usage(assessor: Run) -> No
     [
         (["frobnicate"], ("没有命令 frobnicate", "assessor --help")),
         (["--frobnicate"], ("没有选项 --frobnicate",)),
-        (["--vrsion"], ("没有选项 --vrsion", "是否要用 “--version”")),
+        (["--vrsion"], ("没有选项 --vrsion", "是否要用“--version”？")),
         (["assess"], ("缺少参数", "报告", "assessor assess --help")),
         (["assess", "x.txt", "--level", "planet"], ("--level", "planet", "不在可选值")),
+        (["assess", "x.txt", "--formt", "pdf"], ("是否要用其中之一：“--format”、“--ocr”？",)),
+        (
+            ["check", "x.txt", "--fail-on", "x"],
+            ("“--fail-on”的值无效：“x”不在可选值之中：“error”、“warning”",),
+        ),
+        (["eval", "没有"], ("没有：没有这个文件夹",)),
         (["assess", "x.txt", "--format", "docx"], ("没有“docx”这种格式", "pdf")),
         (["assess", "x.txt", "--format", ","], ("至少一种格式",)),
         (["assess", "x.txt", "-o"], ("-o", "要给出值")),

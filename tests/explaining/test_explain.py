@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assessor.checklist import load_checklist
@@ -55,5 +57,15 @@ def test_a_zero_report_rests_on_its_sentence_which_is_not_said_to_lack_anything(
 
 
 def test_an_unknown_id_is_the_users_error() -> None:
-    with pytest.raises(ConfigurationError, match="99"):
+    with pytest.raises(ConfigurationError, match=r"没有编号为 99\.9 的检查点；assessor checklist show"):
         ask("99.9")
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"), [("22", "条目 22 下有 22.1—22.3"), ("22.9", "条目 22 下有 22.1—22.3")]
+)
+def test_an_id_near_an_article_is_answered_with_the_checkpoints_there(given: str, hint: str) -> None:
+    with pytest.raises(
+        ConfigurationError, match=f"没有编号为 {re.escape(given)} 的检查点；{re.escape(hint)}$"
+    ):
+        ask(given)
