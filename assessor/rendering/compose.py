@@ -27,7 +27,7 @@ from assessor.model.text import Report
 from assessor.model.typesetting import typeset
 from assessor.rendering import annotate, chart
 from assessor.rendering.annotate import Passage
-from assessor.rendering.tally import Tally, tally
+from assessor.rendering.tally import Tally, costs, tally
 from assessor.rendering.view import (
     Backlink,
     CheckpointView,
@@ -115,7 +115,7 @@ def scorecard(assessment: Assessment) -> Scorecard:
         backlinks=_backlinks(everything),
         by_id=by_id,
         lines=text_lines,
-        uncited=sum(line.kind == "body" and not line.cited for line in text_lines),
+        uncited=sum(line.kind != "heading" and not line.cited for line in text_lines),
         paged=bool(report.document.pages),
     )
 
@@ -174,6 +174,7 @@ def _item(
         score=points(item.score),
         covered=covered,
         asked=asked,
+        lost=figure(_lost(item)),
         weak=item.id in weak_items,
         checkpoints=tuple(_checkpoint(c, part, report, passages, heaviest) for c in item.checkpoints),
     )
@@ -208,6 +209,7 @@ def _checkpoint(
         symbol=STATUS_SYMBOL[checkpoint.status],
         word=STATUS_ZH[checkpoint.status],
         gap=checkpoint.status in GAPS,
+        costs=costs(checkpoint),
         general=checkpoint.status == "covered" and checkpoint.substance == "general",
         doubtful=proved
         and bool(checkpoint.evidence)
@@ -283,8 +285,7 @@ def _waiver(waiver: Waiver | None) -> str:
 def _covered_of_asked(checkpoints: Sequence[CheckpointResult]) -> tuple[int, int]:
     """Return how many are covered, of how many that count (optional ones count only when covered)."""
     covered = sum(c.status == "covered" for c in checkpoints)
-    open_ = sum(c.status in GAPS and c.asked == "asked" for c in checkpoints)
-    return covered, covered + open_
+    return covered, covered + sum(map(costs, checkpoints))
 
 
 def _weakest_parts(parts: Sequence[PartResult]) -> list[str]:
@@ -294,13 +295,17 @@ def _weakest_parts(parts: Sequence[PartResult]) -> list[str]:
 
 
 def _weakest_items(parts: Sequence[PartResult]) -> list[str]:
-    """Return the ids of the articles with the lowest scores, those with more open weight first."""
+    """Return the ids of the articles with the lowest scores, of equals those that lost more, then by number."""
     ranked = []
     for place, item in enumerate(item for part in parts for item in part.items):
-        open_weight = sum(c.weight for c in item.checkpoints if c.status in GAPS and c.asked == "asked")
-        if item.score is not None and open_weight:
-            ranked.append((item.score, -open_weight, place, item.id))
+        if item.score is not None and (lost := _lost(item)):
+            ranked.append((item.score, -lost, place, item.id))
     return [identifier for *_, identifier in sorted(ranked)[:_WEAKEST_ITEMS]]
+
+
+def _lost(item: ItemResult) -> float:
+    """Return the weight of the gaps that lower the article's score."""
+    return sum(c.weight for c in item.checkpoints if costs(c))
 
 
 def _verdict(assessment: Assessment, counted: Tally) -> str:

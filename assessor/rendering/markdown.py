@@ -81,23 +81,31 @@ def _gaps(card: Scorecard) -> Iterator[str]:
     if not card.gaps:
         yield "没有未见或仅提及的检查点。"
         return
-    for part in card.parts:
-        gaps = [c for c in card.gaps if c.part == part.id]
-        if gaps:
-            yield f"**{part.label}、{escape(part.short)}**"
+    if card.asked_gaps:
+        yield f"**应报的缺漏（{len(card.asked_gaps)}项）**"
+        yield ""
+        for part, gaps in card.by_part(card.asked_gaps):
+            yield f"{part.label}、{escape(part.short)}"
             yield ""
             yield from (_gap(c) for c in gaps)
             yield ""
+    if card.optional_gaps:
+        yield "<details>"
+        yield f"<summary>选报的缺漏（{len(card.optional_gaps)}项，不影响得分）</summary>"
+        yield ""
+        yield from (_gap(c) for c in card.optional_gaps)
+        yield ""
+        yield "</details>"
+        yield ""
 
 
 def _gap(checkpoint: CheckpointView) -> str:
     seen = "、".join(f"{m.kind}，第{m.paragraph}段" for m in checkpoint.mentions)
     status = f"{checkpoint.symbol} {checkpoint.word}" + (f"（{seen}）" if seen else "")
-    optional = "，选报" if checkpoint.optional else ""
     waiver = f"；豁免：{escape(checkpoint.waiver)}" if checkpoint.waiver else ""
-    closes = f"：{escape(checkpoint.closes)}" if checkpoint.closes else ""
+    closes = f"：{escape(checkpoint.closes)}" if checkpoint.closes and not checkpoint.optional else ""
     title = f"**{escape(checkpoint.id)}** {escape(checkpoint.title)}"
-    return f"- [ ] {title} {status}{optional}{closes}{waiver}"
+    return f"- [ ] {title} {status}{closes}{waiver}"
 
 
 def _thin(card: Scorecard) -> Iterator[str]:

@@ -41,6 +41,12 @@ def _waived(checkpoint: CheckpointResult) -> bool:
     )
 
 
+def costs(checkpoint: CheckpointResult) -> bool:
+    """Tell whether the checkpoint is a gap that lowers the score."""
+    open_ = checkpoint.status in ("mentioned", "missing")
+    return open_ and checkpoint.asked == "asked" and not _waived(checkpoint)
+
+
 def tally(assessment: Assessment) -> Tally:
     """Add up the weights of an assessment's checkpoints."""
     sums = {"covered": 0.0, "mentioned": 0.0, "missing": 0.0}

@@ -6,6 +6,7 @@ Quotations are the report's own characters (`Piece.text` joined); all other text
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -51,7 +52,7 @@ class CitationView:
 
 @dataclass(frozen=True, slots=True)
 class CheckpointView:
-    """A checkpoint with all that is printed of it. anchor: its id in the page."""
+    """A checkpoint with all that is printed of it. anchor: its id in the page; costs: a gap that lowers the score."""
 
     id: str
     anchor: str
@@ -67,6 +68,7 @@ class CheckpointView:
     symbol: str
     word: str
     gap: bool
+    costs: bool
     general: bool
     doubtful: bool
     facts: tuple[str, ...]
@@ -90,7 +92,7 @@ class CheckpointView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An article of the outline."""
+    """An article of the outline. lost: the weight of its gaps that lower the score."""
 
     id: str
     anchor: str
@@ -102,6 +104,7 @@ class ItemView:
     score: str
     covered: int
     asked: int
+    lost: str
     weak: bool
     checkpoints: tuple[CheckpointView, ...]
 
@@ -177,6 +180,25 @@ class Scorecard:
     lines: tuple[Line, ...]
     uncited: int
     paged: bool
+
+    @property
+    def asked_gaps(self) -> tuple[CheckpointView, ...]:
+        """Return the gaps among what is asked."""
+        return tuple(c for c in self.gaps if not c.optional)
+
+    @property
+    def optional_gaps(self) -> tuple[CheckpointView, ...]:
+        """Return the gaps that cost nothing: they count only when written."""
+        return tuple(c for c in self.gaps if c.optional)
+
+    def by_part(
+        self, checkpoints: Sequence[CheckpointView]
+    ) -> Iterator[tuple[PartView, tuple[CheckpointView, ...]]]:
+        """Yield the parts that any of the checkpoints belong to, each with those."""
+        for part in self.parts:
+            own = tuple(c for c in checkpoints if c.part == part.id)
+            if own:
+                yield part, own
 
     def reasons(self) -> tuple[tuple[str, str, tuple[CheckpointView, ...]], ...]:
         """Return what was not asked by 不适用 or 选报 and reason, each with its checkpoints in order."""

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assessor.model.result import Assessment
+from assessor.model.result import Assessment, Waiver
 from assessor.rendering.compose import anchor, scorecard
+from assessor.rendering.tally import costs
 from assessor.rendering.view import Scorecard
 
 
 def test_the_gap_list_is_every_missing_or_mentioned_checkpoint_in_order(assessment: Assessment) -> None:
     wanted = [c.id for c in assessment.checkpoints() if c.status in ("missing", "mentioned")]
     assert [c.id for c in scorecard(assessment).gaps] == wanted
+
+
+def test_the_gaps_that_cost_points_stand_apart_from_those_that_cost_none(assessment: Assessment) -> None:
+    card = scorecard(assessment)
+    assert {c.asked for c in card.asked_gaps} == {"应报"}
+    assert {c.asked for c in card.optional_gaps} == {"选报"}
+    assert len(card.asked_gaps) + len(card.optional_gaps) == len(card.gaps)
+    parts = [(part.id, [c.id for c in open_]) for part, open_ in card.by_part(card.optional_gaps)]
+    assert [identifier for _, ids in parts for identifier in ids] == [c.id for c in card.optional_gaps]
 
 
 def test_the_thin_ones_are_those_covered_in_general_terms(assessment: Assessment) -> None:
@@ -36,11 +46,37 @@ def test_low_confidence_is_shown_as_to_be_checked(assessment: Assessment) -> Non
         assert "待核" in card.by_id[identifier].verdict
 
 
-def test_the_weakest_articles_come_worst_first_and_all_have_gaps(assessment: Assessment) -> None:
+def test_the_weakest_articles_come_worst_first_then_those_that_lost_most_then_by_number(
+    assessment: Assessment,
+) -> None:
     weakest = scorecard(assessment).weakest
-    scores = [float(item.score) for item in weakest]
-    assert scores == sorted(scores)
-    assert all(any(c.gap for c in item.checkpoints) for item in weakest)
+    assert all(any(c.costs for c in item.checkpoints) for item in weakest)
+    ranks = [(float(item.score), -float(item.lost), int(item.id)) for item in weakest]
+    assert ranks == sorted(ranks)
+    for item in weakest:
+        assert float(item.lost) == sum(float(c.weight) for c in item.checkpoints if c.costs)
+
+
+def test_a_gap_waived_as_not_applicable_costs_nothing(assessment: Assessment) -> None:
+    waiver = Waiver("not_applicable", "无此职能", "张某", "2099-12-31")
+    gap = next(c for c in assessment.checkpoints() if c.status == "missing" and c.asked == "asked")
+    assert costs(gap)
+    assert not costs(replace(gap, waiver=waiver))
+    assert costs(replace(gap, waiver=replace(waiver, kind="accepted")))
+    assert not costs(replace(gap, asked="optional"))
+
+
+def test_the_paragraphs_said_to_be_grey_are_all_that_are(assessment: Assessment) -> None:
+    report = assessment.report
+    first = min(one.paragraph for one in report.sentences if one.role == "body")
+    greeting = tuple(
+        replace(one, role="greeting") if one.paragraph == first else one for one in report.sentences
+    )
+    bare = replace(assessment, report=replace(report, sentences=greeting), parts=())
+    lines = scorecard(bare).lines
+    assert {line.kind for line in lines} == {"heading", "body", "aside"}
+    assert scorecard(bare).uncited == sum(line.kind != "heading" for line in lines)
+    assert scorecard(assessment).uncited < scorecard(bare).uncited
 
 
 def test_an_article_covered_in_part_is_not_called_covered(assessment: Assessment) -> None:

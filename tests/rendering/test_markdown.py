@@ -30,6 +30,16 @@ def test_it_tells_score_counts_and_every_gap(assessment: Assessment) -> None:
         assert listed == wanted
 
 
+def test_the_gaps_that_cost_points_come_first_and_the_others_are_folded_away(assessment: Assessment) -> None:
+    text = to_markdown(assessment)
+    first, _, rest = text.partition("<summary>选报的缺漏（")
+    folded, _, _ = rest.partition("</details>")
+    for checkpoint in assessment.checkpoints():
+        if checkpoint.status in ("missing", "mentioned"):
+            place = folded if checkpoint.asked == "optional" else first
+            assert f"- [ ] **{checkpoint.id}** " in place
+
+
 def test_every_checkpoint_is_in_the_folded_table(assessment: Assessment) -> None:
     text = to_markdown(assessment)
     for checkpoint in assessment.checkpoints():

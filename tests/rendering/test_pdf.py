@@ -65,6 +65,22 @@ def test_every_checkpoint_is_printed(pages: list[str], assessment: Assessment) -
     assert all(checkpoint.id in words for checkpoint in assessment.checkpoints())
 
 
+def test_the_gap_list_gives_what_is_asked_first_and_what_is_optional_in_short(
+    pages: list[str], assessment: Assessment
+) -> None:
+    text = _flat("\n".join(pages))
+    gaps = [c for c in assessment.checkpoints() if c.status in ("missing", "mentioned")]
+    asked = [c for c in gaps if c.asked == "asked"]
+    first = text.index(f"应报的缺漏（{len(asked)}项）")
+    then = text.index(f"选报的缺漏（{len(gaps) - len(asked)}项）", first)
+    assert all(_flat(c.closes) in text[first:then] for c in asked)
+    short = text[then : text.index("写得笼统的", then)]
+    for checkpoint in gaps:
+        listed = re.search(rf"[○◐]{checkpoint.id}{re.escape(_flat(checkpoint.title))}（第\d+页）", short)
+        assert (listed is not None) == (checkpoint.asked == "optional")
+        assert _flat(checkpoint.closes) not in short
+
+
 def test_every_quotation_is_printed_as_the_report_has_it(pages: list[str], assessment: Assessment) -> None:
     whole = [_flat(page) for page in pages]
     for checkpoint in assessment.checkpoints():
