@@ -78,9 +78,10 @@ def command(
 ) -> None:
     """评估报告，生成计分表。
 
-    报告可以是 txt、md、docx、pdf、html、ofd；装有 LibreOffice 时还可以是 doc、wps、rtf、odt；
-    - 表示标准输入。报告所在文件夹（或上级）的 assessor.yaml 中写有清单、层级的，依其评估（命令行优先）；
-    登记了豁免的一并显示。
+    报告可以是 txt、md、docx、pdf、html、ofd；- 表示标准输入。
+    装有 LibreOffice 时还可以是 doc、wps、rtf、odt。
+
+    报告所在文件夹（或上级）的 assessor.yaml 中写有清单、层级的，依其评估，命令行优先；登记了豁免的一并显示。
     """
     from assessor.gate.places import policy_for
 

@@ -248,8 +248,8 @@ def _children(root: Node, *path: str) -> list[tuple[str, int]]:
     return [(key, value.line) for key, value in node.value.items()]
 
 
-def _named_ids(root: Node, checklist: Checklist) -> Iterator[tuple[int, str, str, frozenset[str]]]:
-    """Yield every id the policy names: line, what it is, the id, and the ids there are."""
+def _named_ids(root: Node, checklist: Checklist) -> Iterator[tuple[int, str, Any, frozenset[str]]]:
+    """Yield every id the policy names: line, what it is, the id as written, and the ids there are."""
     parts = frozenset(part.id for part in checklist.parts)
     articles = frozenset(item.id for part in checklist.parts for item in part.items)
     checkpoints = frozenset(checkpoint.id for checkpoint in checklist.checkpoints())
