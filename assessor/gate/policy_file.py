@@ -230,13 +230,10 @@ def _check_ids(root: Node, file: Path, problems: _Problems) -> None:
         problems.add((named or root).line, str(error).split("\n", maxsplit=1)[0])
         return
     for line, kind, identifier, known in _named_ids(root, checklist):
-        if identifier not in known:
-            hint = _spelling_hint(identifier)
+        if str(identifier) not in known:
+            # 1.10 without quotes is the number 1.1.
+            hint = '（编号要加引号，如 "1.10"）' if isinstance(identifier, float) else ""
             problems.add(line, f"清单“{checklist.id}”里没有{kind} {identifier}{hint}")
-
-
-def _spelling_hint(identifier: str) -> str:
-    return '（编号要加引号，如 "1.10"）' if re.fullmatch(r"\d+\.\d", identifier) else ""
 
 
 def _children(root: Node, *path: str) -> list[tuple[str, int]]:
@@ -259,8 +256,8 @@ def _named_ids(root: Node, checklist: Checklist) -> Iterator[tuple[int, str, Any
     for key, kind, known in (("checkpoints", "检查点", checkpoints), ("articles", "条目", articles)):
         for node in (required.get(key) if required is not None else None) or ():
             if isinstance(node.value, _ID):
-                yield node.line, kind, str(node.value), known
+                yield node.line, kind, node.value, known
     for node in root.get("waivers") or ():
         child = node.get("checkpoint")
         if child is not None and isinstance(child.value, _ID):
-            yield child.line, "检查点", str(child.value), checkpoints
+            yield child.line, "检查点", child.value, checkpoints

@@ -272,6 +272,8 @@ def test_a_policy_in_another_encoding_is_2(check: Check, repository: Path, name:
 def test_ids_that_look_like_numbers_hint_at_quotes(check: Check, repository: Path) -> None:
     write(repository, "required: {checkpoints: [22.9]}\n")
     assert "编号要加引号" in check("good.txt").err
+    write(repository, 'required: {checkpoints: ["22.9"]}\n')
+    assert "编号要加引号" not in check("good.txt").err
 
 
 def test_toml_lines_are_those_of_our_own_table(check: Check, repository: Path) -> None:
