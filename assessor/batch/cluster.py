@@ -32,7 +32,9 @@ def run_on_cluster(tasks: Sequence[Task], settings: Settings, scheduler: str) ->
     try:
         from distributed import Client, as_completed
     except ImportError:
-        raise ConfigurationError("使用集群要先安装：pip install 'assessor[cluster]'") from None
+        raise ConfigurationError(
+            "使用集群要先安装：在本程序的源代码文件夹里运行 pip install '.[cluster]'"
+        ) from None
     try:
         client = Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:

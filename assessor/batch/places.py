@@ -161,7 +161,7 @@ def _remote(place: str) -> tuple[Any, str]:
         import fsspec
     except ImportError:
         raise ConfigurationError(
-            f"“{place}”是网址，读写它要先安装：pip install 'assessor[cluster]'"
+            f"“{place}”是网址，读写它要先安装：在本程序的源代码文件夹里运行 pip install '.[cluster]'"
         ) from None
     try:
         system, path = fsspec.core.url_to_fs(place)

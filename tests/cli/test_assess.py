@@ -247,3 +247,8 @@ def test_where_no_pdf_can_be_made_the_rest_still_is(
     # Who asks for a PDF by name is told that there is none.
     assert cli.run(["assess", report.name, "--format", "pdf"]) == 2
     assert "错误：不能生成 PDF" in capsys.readouterr().err
+
+
+def test_help_tells_the_formats_and_standard_input_in_one_line(assessor: Run) -> None:
+    lines = assessor("assess", "--help").out.splitlines()
+    assert "  报告可以是 txt、md、docx、pdf、html、ofd；- 表示标准输入。" in lines

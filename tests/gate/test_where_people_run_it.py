@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from assessor.gate.policy_file import load_policy
-from tests.gate.conftest import DRAFTS
+from tests.gate.conftest import DRAFTS, Check
 
 
 def snippets(project: Path, language: str) -> list[str]:
@@ -43,6 +43,19 @@ def test_the_guides_policies_are_valid(project: Path, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(table, encoding="utf-8")
     assert tomllib.loads(table)
     assert load_policy(tmp_path / "pyproject.toml").fail_on == "warning"
+
+
+def test_the_guides_sample_is_what_the_tool_prints(project: Path, check: Check, tmp_path: Path) -> None:
+    sample = snippets(project, "text")[0]
+    name = sample.split(":", 1)[0]
+    shutil.copy(DRAFTS / "thin.txt", tmp_path / name)
+    assert check(name).out == sample
+
+
+def test_no_guide_installs_by_a_name_that_may_be_someone_elses(project: Path) -> None:
+    for path in [*project.glob("*.md"), *(project / "docs").glob("*.md")]:
+        for line in re.findall(r"(?:pip|pipx) install .*", path.read_text(encoding="utf-8")):
+            assert not re.search(r"install (--?\S+ )*['\"]?assessor\b", line), f"{path.name}: {line}"
 
 
 def test_the_hook_takes_reports_and_leaves_the_rest(project: Path) -> None:
