@@ -74,7 +74,7 @@ def load_report(path: Path) -> LabelledReport:
         try:
             start, end = spans[int(index)]
         except (ValueError, IndexError):
-            raise ConfigurationError(f"{path.stem}.lab:{number}： 没有编号为 {index} 的句子") from None
+            raise ConfigurationError(f"{path.stem}.lab:{number}：没有编号为 {index} 的句子") from None
         firm = frozenset(one for one in ids if not one.endswith("?"))
         borderline = frozenset(one[:-1] for one in ids if one.endswith("?"))
         units.append(Unit(start, end, stance.strip(), firm, borderline))
@@ -85,7 +85,7 @@ def load_set(folder: Path) -> tuple[LabelledReport, ...]:
     """Return every labelled report in `folder`, by name; raise ConfigurationError if there is none."""
     paths = sorted(path for path in folder.glob("*.txt") if path.with_suffix(".lab").is_file())
     if not paths:
-        raise ConfigurationError(f"{folder.name}： 没有标注好的报告（.txt 与同名 .lab）")
+        raise ConfigurationError(f"{folder.name}：没有标注好的报告（.txt 与同名 .lab）")
     return tuple(load_report(path) for path in paths)
 
 

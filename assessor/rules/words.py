@@ -26,7 +26,7 @@ def words() -> dict[str, Any]:
         reason = str(error).splitlines()[0]
         raise ConfigurationError(f"{path.name} 读不出来（{reason}），请恢复程序自带的这个文件") from None
     if not isinstance(data, dict):
-        raise ConfigurationError(f"{path.name} 应是“键： 值”的形式，请恢复程序自带的这个文件")
+        raise ConfigurationError(f"{path.name} 应是“键: 值”的形式，请恢复程序自带的这个文件")
     return data
 
 
