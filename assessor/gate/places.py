@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from assessor.errors import ConfigurationError
-from assessor.gate.policy import Policy
+from assessor.gate.policy import TABLE, Policy
 
 YAML_NAME: Final = "assessor.yaml"
 TOML_NAME: Final = "pyproject.toml"
-TABLE: Final = "tool.assessor"
 
 
 def policy_for(report: str, config: str | None = None) -> Policy:

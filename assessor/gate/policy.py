@@ -11,6 +11,9 @@ from typing import Any, Final, Literal
 from assessor.model.text import Level
 from assessor.rules.base import Severity
 
+TABLE: Final = "tool.assessor"
+"""The table of `pyproject.toml` that holds a policy."""
+
 FailOn = Literal["error", "warning", "info", "never"]
 RuleSetting = Literal["on", "off", "error", "warning", "info"]
 Format = Literal["text", "json", "github", "gitlab", "junit", "sarif"]

@@ -18,8 +18,7 @@ from typing import Any, Final
 from assessor.checklist.yaml_lines import Node, YamlError, load_yaml
 from assessor.errors import ConfigurationError
 from assessor.gate.checklists import checklist_named
-from assessor.gate.places import TABLE
-from assessor.gate.policy import Policy, WaiverEntry
+from assessor.gate.policy import TABLE, Policy, WaiverEntry
 from assessor.gate.schema_errors import in_chinese
 from assessor.gate.toml_lines import load_toml_table
 from assessor.model.checklist import Checklist

@@ -45,7 +45,13 @@ def test_another_word_is_no_slip(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "hits"),
-    [("热线12345受理", 1), ("发放312345册", 0), ("发放123456册", 0), ("宣传品1124件", 0), ("“12·4”国家宪法日", 1)],
+    [
+        ("热线12345受理", 1),
+        ("发放312345册", 0),
+        ("发放123456册", 0),
+        ("宣传品1124件", 0),
+        ("“12·4”国家宪法日", 1),
+    ],
 )
 def test_a_figure_is_not_found_inside_a_longer_one(text: str, hits: int) -> None:
     assert len(list(TermIndex(["12345", "124"]).find(normalise(text)))) == hits
