@@ -28,7 +28,8 @@ class Breakdown:
     """A total and the parts given after it.
 
     candidates: every figure the parts may be meant to add up to, those of its own sentence if it has any;
-    total: the one the parts may not exceed, the nearest in their own sentence. firm: how many parts, from the first, are surely parts: joined by 、, or ways
+    total: the one the parts may not exceed, the nearest in their own sentence.
+    firm: how many parts, from the first, are surely parts: joined by 、, or ways
     a case ends that exclude each other (any other part after a comma may belong to something else);
     remainder: the last part is 其他/其余; declared: a list after a colon or 分别为.
     start/end: from the total to the last part, as offsets into the report's text.
