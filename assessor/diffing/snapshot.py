@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from assessor.errors import UnreadableError
-from assessor.model.result import LEVEL_ZH, Asked, Assessment, Status, Substance
+from assessor.model.result import LEVEL_ZH, MENTION_ZH, Asked, Assessment, MentionKind, Status, Substance
 from assessor.model.text import Level
 
 
@@ -16,7 +16,8 @@ from assessor.model.text import Level
 class Point:
     """A checkpoint as one side shows it; evidence: the sentences its status rests on, best first.
 
-    They prove it where it is answered, and only speak of it (a plan, a shortcoming) where it is mentioned.
+    They prove it where it is answered, and only speak of it (a plan, a shortcoming) where it is mentioned:
+    kinds says, by sentence, which of these it is.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Point:
     status: Status
     substance: Substance | None
     evidence: tuple[str, ...]
+    kinds: Mapping[str, MentionKind]
     waived: bool
 
 
@@ -55,6 +57,7 @@ def from_assessment(assessment: Assessment, name: str) -> Snapshot:
             evidence=_sentences(
                 [one.text for one in checkpoint.evidence], [one.text for one in checkpoint.mentions]
             ),
+            kinds={} if checkpoint.evidence else {one.text: one.kind for one in checkpoint.mentions},
             waived=checkpoint.waiver is not None and checkpoint.waiver.state == "active",
         )
         for part in assessment.parts
@@ -104,6 +107,7 @@ def _from_result(result: dict[str, Any], name: str) -> Snapshot:
                         [one["text"] for one in checkpoint["evidence"]],
                         [one["text"] for one in checkpoint["mentions"]],
                     ),
+                    kinds=_kinds(checkpoint),
                     waived=waiver is not None and waiver.get("state") == "active",
                 )
     level = result["report"]["level"]
@@ -119,6 +123,14 @@ def _from_result(result: dict[str, Any], name: str) -> Snapshot:
         score=None if score is None else float(score),
         points=points,
     )
+
+
+def _kinds(checkpoint: Mapping[str, Any]) -> dict[str, MentionKind]:
+    kinds = {} if checkpoint["evidence"] else {one["text"]: one["kind"] for one in checkpoint["mentions"]}
+    unknown = set(kinds.values()) - MENTION_ZH.keys()
+    if unknown:
+        raise ValueError(unknown)
+    return kinds
 
 
 def _sentences(evidence: Sequence[str], mentions: Sequence[str]) -> tuple[str, ...]:

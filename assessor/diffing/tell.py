@@ -6,12 +6,13 @@ import json
 from typing import Any, Final, Literal, get_args
 
 from assessor.diffing.compare import KIND_ZH, Change, Comparison, Kind
-from assessor.diffing.snapshot import Snapshot
-from assessor.model.result import STATUS_ZH
+from assessor.diffing.snapshot import Point, Snapshot
+from assessor.model.result import MENTION_ZH, STATUS_ZH
 
 Format = Literal["text", "md", "json"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 _KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+_REST: Final = "其余依据未变"
 
 
 def tell(comparison: Comparison, form: Format) -> str:
@@ -55,9 +56,22 @@ def _text(comparison: Comparison) -> list[str]:
             lines += ["", f"{KIND_ZH[kind]}（{len(changes)}）"]
             for change in changes:
                 lines.append(f"  {change.new.id} {change.new.title}：{_statuses(change)}")
-                lines += [f"    - {_line(text)}" for text in change.removed]
-                lines += [f"    + {_line(text)}" for text in change.added]
+                lines += [f"    - {_line(_marked(change.old, text))}" for text in change.removed]
+                lines += [f"    + {_line(_marked(change.new, text))}" for text in change.added]
+                if _rest_stands(change):
+                    lines.append(f"    = {_REST}")
     return lines
+
+
+def _rest_stands(change: Change) -> bool:
+    """Tell whether the sides share sentences, which are not listed: one side then may list none at all."""
+    return change.kind == "evidence" and len(change.new.evidence) > len(change.added)
+
+
+def _marked(point: Point, text: str) -> str:
+    """Return a sentence that only mentions the checkpoint marked as in the scorecard: 〔计划〕…"""
+    kind = point.kinds.get(text)
+    return text if kind is None else f"〔{MENTION_ZH[kind]}〕{text}"
 
 
 def _line(text: str) -> str:
@@ -80,12 +94,13 @@ def _markdown(comparison: Comparison) -> list[str]:
             "| --- | --- | --- | --- |",
         ]
         for change in changes:
+            none = _REST if _rest_stands(change) else "—"
             cells = (
                 f"{change.new.id} {change.new.title}",
                 _statuses(change),
                 *(
-                    "<br>".join(_escaped(text) for text in texts) or "—"
-                    for texts in (change.removed, change.added)
+                    "<br>".join(_escaped(_marked(point, text)) for text in texts) or none
+                    for point, texts in ((change.old, change.removed), (change.new, change.added))
                 ),
             )
             lines.append(f"| {' | '.join(cells)} |")

@@ -14,7 +14,7 @@ from assessor.diffing.compare import compare
 from assessor.diffing.snapshot import Snapshot, from_assessment, from_json
 from assessor.diffing.tell import FORMATS, Format, tell
 from assessor.errors import ConfigurationError, UnreadableError
-from assessor.model.result import LEVEL_ZH, Assessment, Status
+from assessor.model.result import LEVEL_ZH, MENTION_ZH, Assessment, Status
 from assessor.rendering.json_result import to_json
 
 
@@ -61,6 +61,37 @@ def test_other_evidence_is_a_change_and_its_sentences_are_shown(snapshot: Snapsh
     new = changed(snapshot, "22.1", "covered", "收到申请64件。", "审结58件。")
     (change,) = compare(old, new).changes
     assert (change.kind, change.removed, change.added) == ("evidence", ("审结55件。",), ("审结58件。",))
+
+
+def test_a_checkpoint_that_keeps_some_of_its_evidence_says_so(snapshot: Snapshot) -> None:
+    both = changed(snapshot, "22.1", "covered", "收到申请64件。", "审结55件。")
+    one = changed(snapshot, "22.1", "covered", "收到申请64件。")
+    lost, gained = compare(both, one), compare(one, both)
+    assert tell(lost, "text").endswith("    - 审结55件。\n    = 其余依据未变\n")
+    assert tell(gained, "text").endswith("    + 审结55件。\n    = 其余依据未变\n")
+    assert tell(lost, "md").endswith("| 已覆盖 | 审结55件。 | 其余依据未变 |\n")
+    assert tell(gained, "md").endswith("| 已覆盖 | 其余依据未变 | 审结55件。 |\n")
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_evidence_that_is_all_other_leaves_no_rest(snapshot: Snapshot, form: Format) -> None:
+    old = changed(snapshot, "22.1", "covered", "收到申请64件。")
+    new = changed(snapshot, "22.1", "covered", "收到申请65件。")
+    assert "其余" not in tell(compare(old, new), form)
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_a_plan_that_became_an_achievement_is_marked_as_the_plan_it_was(
+    assessment: Assessment, form: Format
+) -> None:
+    (point, *_) = [one for one in assessment.checkpoints() if one.status == "mentioned"]
+    mention = point.mentions[0]
+    for old in (from_assessment(assessment, "a"), from_json(to_json(assessment).encode(), "a")):
+        kept = old.points[point.id]
+        now = replace(kept, status="covered", evidence=("已经办成。",), kinds={})
+        told = tell(compare(old, replace(old, points={**old.points, point.id: now})), form)
+        assert f"〔{MENTION_ZH[mention.kind]}〕{mention.text[:6]}" in told
+        assert "〕已经办成" not in told
 
 
 @pytest.mark.parametrize("form", FORMATS)
