@@ -15,7 +15,8 @@ from assessor.model.checklist import Cue, Link, Term, TermKind
 # A short remark in brackets, as in 乡镇(街道) or 受理(件), ends no clause: it is found, and passed over, whole.
 _CLAUSE_END = re.compile(r"\([^(),;:!?。\n]{1,8}\)|[,;:!?。\n|()]")
 _TITLE = re.compile(r"《[^《》\n]{2,60}》?")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百千万亿数几零]+")
+# 无一例, 没有一件: no figure.
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|(?<!无)(?<!没有)[一二两三四五六七八九十百千万亿数几零]+")
 _SCALE = "十百千万亿余多几来个"
 _PERCENT = re.compile(
     r"[0-9.]+(?:余|多)?(?:%|‰|个百分点)|百分之[一二两三四五六七八九十百零0-9.]+|[一二三四五六七八九]成"

@@ -216,7 +216,7 @@ class Matcher:
                 masks[number] = self._masked(view, number)
             cue = self._compiled[candidate]
             # Masks keep words from proving; what is masked may still exclude or be denied.
-            places = match_cue(view, cue, masks[number] if grade in ("strong", "weak") else ())
+            places = match_cue(view, cue, masks[number] if grade in ("strong", "weak", "moot") else ())
             if places:
                 matched = tuple([quoted[place] for place in places])
                 hits.setdefault(number, []).append(CueHit(cue.source, grade, matched))

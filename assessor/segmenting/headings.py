@@ -96,10 +96,19 @@ def _numbered(text: str, lines: list[Line], index: int) -> HeadingSpan | None:
         return None
     if len(sentences) > 1:
         return HeadingSpan(line.start, end, line.body, line.rank, True, index)
-    alone = index + 1 == len(lines) or lines[index + 1].rank not in range(1, line.rank + 1)
-    if line.rank <= 2 and alone:
+    if line.rank <= 2 and _is_followed(text, lines, index):
         return HeadingSpan(line.start, line.end, line.body, line.rank, False, index)
     return None
+
+
+def _is_followed(text: str, lines: list[Line], index: int) -> bool:
+    """Tell whether a numbered line is followed by what it heads: text, or headings of a lower rank."""
+    if index + 1 == len(lines):
+        return False
+    follower = lines[index + 1]
+    if follower.rank:
+        return follower.rank > lines[index].rank
+    return text[follower.end - 1] in _ENDS + "：:"  # a signature is no text
 
 
 def _is_list_member(text: str, lines: list[Line], index: int) -> bool:

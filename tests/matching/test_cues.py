@@ -41,6 +41,7 @@ def satisfied(cue: str, text: str) -> bool:
         ("聘 ~ 法律顾问", "新聘法律顾问8名。", True),
         ("乡镇 ~ 合法性审核", "乡镇（街道）合法性审核全覆盖。", True),
         ("受理 ~ #件", "受理（件）318", False),
+        ("行政诉讼 ~ #例", "全年无一例行政诉讼。", False),
     ],
 )
 def test_cues(cue: str, text: str, expected: bool) -> None:

@@ -81,6 +81,13 @@ def test_a_numbered_lead_inside_a_paragraph_is_a_heading() -> None:
     assert headings[2:] == ["（一）优化营商环境。", "1.清单管理不断规范。", "2.监管方式持续创新。"]
 
 
+def test_the_last_point_of_a_list_heads_nothing() -> None:
+    text = "二、下一步打算\n（一）修订章程。\n（二）建设数字街道平台。\n某街道办事处\n2025年1月8日\n"
+    report = read("某街道2024年法治政府建设情况报告\n一、主要工作\n评查案卷90卷。\n" + text)
+    last = next(s for s in report.sentences if "数字街道" in report.quote(s.start, s.end))
+    assert (last.role, last.stance) == ("body", "plan")
+
+
 def test_entries_of_a_numbered_list_are_no_headings() -> None:
     report = read(
         "甲县2023年法治政府建设情况报告\n一、主要工作\n办了三件事。1.修订章程。2.开展培训。3.评查案卷。\n"
