@@ -142,11 +142,16 @@ def find_candidate(match: CheckpointMatch, sentence: Sentence, around: Surroundi
     apart = any(not any(a < s.end and s.start < b for a, b in spans) for s in match.subject)
     refused = ""
     if vetoed:
-        refused = f"含有排除它的写法“{vetoes[0].cue}”"
+        refused = f"含有排除它的写法“{_words(vetoes[0])}”"
     elif not strong and not (heading or before or match.subject):
-        refused = f"只有较弱的线索“{weak[0].cue}”，句中、标题和上文都没有谈到这个主题"
+        refused = f"只有较弱的线索“{_words(weak[0])}”，句中、标题和上文都没有谈到这个主题"
     stance = _stance((*strong, *weak), sentence)
     return Candidate(sentence, match, strong, weak, stance, heading, before, apart, refused)
+
+
+def _words(hit: CueHit) -> str:
+    """Return the words of the report that satisfied the cue: the cue itself may list scores of others."""
+    return "、".join(dict.fromkeys(found.text for found in hit.matched))
 
 
 def _clauses_of(hit: CueHit, sentence: Sentence) -> list[Clause]:
