@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from assessor.comparing.exemplary import exemplary
 from assessor.comparing.runs import Batch, Heading, Line, Quotation
 from assessor.model.result import LEVEL_ZH, STATUS_ZH, Asked, Status
 
@@ -25,13 +26,6 @@ FEWEST_FOR_OUTLIERS = 8
 """With fewer reports of a level, quartiles say nothing."""
 MIXED = "名次在同一层级内排列：各层级应报的检查点不同，得分不宜跨层级比较。"
 """What is said above the places when reports of several levels are compared."""
-EXEMPLARY = 3
-"""Model sentences per checkpoint."""
-MOST_KEPT = 200
-CAPTION_LENGTHS = range(18, 161)
-"""Characters of a sentence that may serve as a model: neither a scrap nor a paragraph."""
-_ALIKE = 0.5
-"""Two sentences that share more than this of their neighbouring pairs of characters are variants of one."""
 
 PROVINCES = (
     "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建",
@@ -156,7 +150,7 @@ def compare(batch: Batch, quotations: Iterable[Quotation], by: Grouping = "level
         outliers=tuple(one for lines in levels.values() for one in _outliers(lines)),
         groups=_groups(batch, by),
         trends=_trends(batch),
-        exemplary=_exemplary(quotations),
+        exemplary=exemplary(quotations),
     )
 
 
@@ -286,44 +280,6 @@ def _trends(batch: Batch) -> tuple[Trend, ...]:
             )
         )
     return tuple(trends)
-
-
-def _exemplary(quotations: Iterable[Quotation]) -> dict[str, tuple[Quotation, ...]]:
-    """Sure, specific and varied: the surest sentences with facts to check, no two alike, best from different bodies."""
-    best: dict[str, dict[str, Quotation]] = defaultdict(dict)
-    for one in quotations:
-        if one.confidence == "high" and one.facts and len(one.text) in CAPTION_LENGTHS:
-            known = best[one.checkpoint]
-            known.setdefault(one.text, one)
-            if len(known) > 2 * MOST_KEPT:  # of a country's reports only the best are held
-                best[one.checkpoint] = {
-                    kept.text: kept for kept in sorted(known.values(), key=_order)[:MOST_KEPT]
-                }
-    chosen: dict[str, tuple[Quotation, ...]] = {}
-    for checkpoint, found in best.items():
-        ordered = sorted(found.values(), key=_order)
-        kept: list[Quotation] = []
-        for fresh_body in (True, False):
-            for one in ordered:
-                if len(kept) == EXEMPLARY or (fresh_body and one.name in {other.name for other in kept}):
-                    continue
-                if all(_likeness(one.text, other.text) <= _ALIKE for other in kept):
-                    kept.append(one)
-        chosen[checkpoint] = tuple(kept)
-    return chosen
-
-
-def _order(one: Quotation) -> tuple[float, str, str]:
-    return (-_worth(one), one.text, one.name)
-
-
-def _worth(one: Quotation) -> float:
-    return one.score + 2.0 * min(len(one.facts), 3)
-
-
-def _likeness(one: str, other: str) -> float:
-    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other))
-    return len(pairs & others) / max(1, min(len(pairs), len(others)))
 
 
 def status_words(distribution: Distribution) -> str:
