@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from assessor.judging.scoring import best_status
 from assessor.model.result import (
     Asked,
     Assessment,
@@ -337,12 +338,6 @@ def _score(results: tuple[CheckpointResult, ...]) -> float | None:
     return round(100 * covered / total, 1) if total else None
 
 
-def _item_status(results: tuple[CheckpointResult, ...]) -> Status:
-    order: tuple[Status, ...] = ("covered", "declared_none", "mentioned", "missing")
-    statuses = {c.status for c in results}
-    return next((s for s in order if s in statuses), "not_applicable")
-
-
 def _checkpoint(report: Report, row: dict[str, str], asked: Asked, note: str) -> CheckpointResult:
     status: Literal["missing", "not_applicable"] = (
         "not_applicable" if asked == "not_applicable" else "missing"
@@ -385,7 +380,7 @@ def make_assessment(
         for item in part["items"]:
             results = tuple(_checkpoint(report, c, item["county"], item["note"]) for c in item["checkpoints"])
             items.append(
-                ItemResult(item["id"], item["title"], _item_status(results), _score(results), results)
+                ItemResult(item["id"], item["title"], best_status(results), _score(results), results)
             )
         everything = tuple(c for i in items for c in i.checkpoints)
         parts.append(PartResult(part["id"], part["title"], _score(everything), tuple(items)))

@@ -169,7 +169,7 @@ def _conditions(assessment: Assessment, policy: Policy, place: _Places) -> Itera
             yield from _waiver(checkpoint, label, say)
     for part in assessment.parts:
         for item in part.items:
-            uncovered = item.status in ("missing", "mentioned")
+            uncovered = not any(c.status in ("covered", "declared_none") for c in item.checkpoints)
             if item.id in policy.articles and uncovered and not all(map(_excused, item.checkpoints)):
                 message = f"条目 {item.id} {item.title}：{STATUS_ZH[item.status]}"
                 yield from say(ARTICLE_NOT_COVERED, message, subject=f"article {item.id}")

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from assessor.gate.policy import WaiverEntry
-from assessor.judging.scoring import score_of, summarise
+from assessor.judging.scoring import best_status, score_of, summarise
 from assessor.model.result import Assessment, CheckpointResult, ItemResult, PartResult, Waiver
 
 State = Literal["active", "expired", "suspect", "unused"]
@@ -60,7 +60,9 @@ def _item(item: ItemResult, waivers: dict[str, WaiverEntry], today: date, text: 
         else checkpoint
         for checkpoint in item.checkpoints
     )
-    return replace(item, checkpoints=checkpoints, score=score_of(checkpoints))
+    return replace(
+        item, checkpoints=checkpoints, score=score_of(checkpoints), status=best_status(checkpoints)
+    )
 
 
 def _waiver(checkpoint: CheckpointResult, entry: WaiverEntry, today: date, text: str) -> Waiver:

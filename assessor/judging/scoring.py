@@ -48,13 +48,19 @@ def score_of(results: Iterable[CheckpointResult]) -> float | None:
 
 
 def grade_item(item: Item, checkpoints: tuple[CheckpointResult, ...]) -> ItemResult:
-    """Return the article's result: its status is the best of its checkpoints that are asked."""
+    """Return the article's result, with the best status of its checkpoints."""
     return ItemResult(item.id, item.title, best_status(checkpoints), score_of(checkpoints), checkpoints)
 
 
 def best_status(checkpoints: Iterable[CheckpointResult]) -> Status:
-    """Return the first of covered, declared_none, mentioned, missing that any of them has."""
-    present = {result.status for result in checkpoints}
+    """Return the first of covered, declared_none, mentioned, missing that any of them has.
+
+    A zero report answers for its own checkpoint alone: while another that counts is open, it is passed over.
+    """
+    results = tuple(checkpoints)
+    present = {result.status for result in results}
+    if any(is_counted(result) and result.status != "covered" for result in results):
+        present.discard("declared_none")
     return next((status for status in STATUSES if status in present), "not_applicable")
 
 

@@ -84,6 +84,28 @@ def test_a_required_article_is_met_by_one_of_its_checkpoints(assessment: Assessm
     assert found(apply_waivers(without, waivers, date(2026, 1, 1)), policy, "FZ004") == []
 
 
+def test_a_required_article_is_met_by_a_zero_report_although_another_checkpoint_is_open(
+    assessment: Assessment,
+) -> None:
+    item = next(
+        i for p in assessment.parts for i in p.items if i.status == "covered" and len(i.checkpoints) > 1
+    )
+    lost = emptied(assessment, item.id)
+    assert found(lost, Policy(articles=(item.id,)), "FZ004")
+    parts = []
+    for part in lost.parts:
+        items = tuple(
+            replace(
+                one, checkpoints=(replace(one.checkpoints[0], status="declared_none"), *one.checkpoints[1:])
+            )
+            if one.id == item.id
+            else one
+            for one in part.items
+        )
+        parts.append(replace(part, items=items))
+    assert not found(replace(lost, parts=tuple(parts)), Policy(articles=(item.id,)), "FZ004")
+
+
 def test_notices_of_reading_are_hints(assessment: Assessment) -> None:
     document = replace(assessment.report.document, notices=("有 3 处修订未接受",))
     noted = replace(
