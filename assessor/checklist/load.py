@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessor.checklist.cues import CueError, is_anchor, parse_cue, parse_family, parse_slot
 from assessor.checklist.yaml_lines import Node, YamlError, load_yaml
@@ -33,6 +33,15 @@ _CHECKPOINT_KEYS = {
 }
 
 
+class _Yielding(NamedTuple):
+    """A line of a `yields_to`, to be checked once all checkpoints are known: `other` may come later."""
+
+    file: Path
+    line: int
+    checkpoint: str
+    other: str
+
+
 class _Reading:
     """One load in progress: collects the complaints, each as `file:line: what`.
 
@@ -42,35 +51,41 @@ class _Reading:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.file = root
-        self._found: list[tuple[int, float, str]] = []
+        self._found: list[tuple[int, int, str]] = []
         self._order: dict[Path, int] = {}
         self.families: dict[str, str] = {}
         self.digest = hashlib.sha256()
+        self.checkpoints: set[str] = set()
+        self.yielding: list[_Yielding] = []
 
     def place(self, line: int) -> str:
         try:
             name = self.file.relative_to(self.root.parent)
         except ValueError:
             name = Path(self.file.name)
-        return f"{name.as_posix()}:{line}"
+        return f"{name.as_posix()}:{line}" if line else name.as_posix()
 
     def complain(self, line: int, message: str) -> None:
+        """Keep a complaint of the file being read; line 0 is no line: it is of the whole file."""
         file = self._order.setdefault(self.file, len(self._order))
-        # Line 0 is no line: what is said of the whole file comes after the rest.
-        self._found.append((file, line or float("inf"), f"{self.place(line)}: {message}"))
+        self._found.append((file, line, f"{self.place(line)}: {message}"))
 
     def problems(self) -> tuple[str, ...]:
         """Return the complaints by file and line, those of one line in the order they were made."""
         return tuple(message for *_, message in sorted(self._found, key=lambda found: found[:2]))
 
-    def yaml(self, path: Path) -> Node | None:
+    def yaml(self, path: Path, named: int = 0) -> Node | None:
+        """Return the file's root, or None after complaining; `named`: the root file's line that names it."""
         self.file = path
         self._order.setdefault(path, len(self._order))
         try:
             node, complaints = load_yaml(path)
             self.digest.update(path.read_bytes())
         except OSError as error:
-            self.complain(0, f"清单文件打不开（{error.strerror or error}），请检查路径")
+            if named:
+                self.file = self.root
+            what = f"“{path.name}”" if named else "清单文件"
+            self.complain(named, f"{what}打不开（{error.strerror or error}），请检查路径")
             return None
         except YamlError as error:
             self.complain(error.line, str(error))
@@ -206,17 +221,18 @@ def _top(reading: _Reading, top: Node) -> Checklist:
     valid = top.get("valid")
     years = [valid.get(key) if valid is not None else None for key in ("from", "until")]
     parts = []
-    for entry in reading.lines(top, "parts"):
+    entries = reading.lines(top, "parts")
+    for entry in entries:
         if isinstance(entry.value, str):
-            node = reading.yaml(reading.root.parent / entry.value)
+            node = reading.yaml(reading.root.parent / entry.value, entry.line)
             if node is not None:
                 parts.append(_part(reading, node, shared))
             reading.file = reading.root
         else:
             parts.append(_part(reading, entry, shared))
-    if not parts:
+    if not entries:
         reading.complain(top.line, "清单没有“parts”")
-    _cross_check(reading, parts)
+    _check_yielding(reading)
     first, last = (
         int(year.value) if year is not None and isinstance(year.value, int) else None for year in years
     )
@@ -261,7 +277,7 @@ def _item(reading: _Reading, node: Node) -> Item:
 
 def _checkpoint(reading: _Reading, node: Node, asked: dict[Level, Asked], note: str) -> Checkpoint:
     reading.keys(node, _CHECKPOINT_KEYS, "检查点")
-    return Checkpoint(
+    checkpoint = Checkpoint(
         id=reading.text(node, "id", "检查点"),
         title=reading.text(node, "title", "检查点"),
         requirement=reading.text(node, "requirement", "检查点"),
@@ -280,18 +296,29 @@ def _checkpoint(reading: _Reading, node: Node, asked: dict[Level, Asked], note: 
         match_examples=reading.examples(node, "match"),
         other_examples=reading.examples(node, "not"),
     )
+    _check(reading, node, checkpoint)
+    return checkpoint
 
 
-def _cross_check(reading: _Reading, parts: list[Part]) -> None:
-    seen: set[str] = set()
-    checkpoints = [checkpoint for part in parts for item in part.items for checkpoint in item.checkpoints]
-    for checkpoint in checkpoints:
-        if checkpoint.id in seen:
-            reading.complain(0, f"检查点编号 {checkpoint.id} 重复")
-        seen.add(checkpoint.id)
-        if not (checkpoint.strong or checkpoint.weak):
-            reading.complain(0, f"检查点 {checkpoint.id} 没有任何线索（strong 或 weak）")
-    for checkpoint in checkpoints:
-        for other in checkpoint.yields_to:
-            if other not in seen:
-                reading.complain(0, f"检查点 {checkpoint.id} 的 yields_to 写了不存在的编号 {other}")
+def _check(reading: _Reading, node: Node, checkpoint: Checkpoint) -> None:
+    identifier = node.get("id")
+    if identifier is not None and checkpoint.id:
+        if checkpoint.id in reading.checkpoints:
+            reading.complain(identifier.line, f"检查点编号 {checkpoint.id} 重复")
+        reading.checkpoints.add(checkpoint.id)
+    # Cues that are written but could not be read have been complained of.
+    cues = [child for key in ("strong", "weak") if (child := node.get(key)) is not None]
+    if all(child.value in (None, []) for child in cues):
+        named = f"检查点 {checkpoint.id} " if checkpoint.id else "检查点"
+        reading.complain(node.line, f"{named}没有任何线索（strong 或 weak）")
+    reading.yielding.extend(
+        _Yielding(reading.file, child.line, checkpoint.id, str(child.value))
+        for child in node.get("yields_to") or ()
+    )
+
+
+def _check_yielding(reading: _Reading) -> None:
+    for one in reading.yielding:
+        if one.other not in reading.checkpoints:
+            reading.file = one.file
+            reading.complain(one.line, f"检查点 {one.checkpoint} 的 yields_to 写了不存在的编号 {one.other}")

@@ -76,11 +76,46 @@ def test_errors_of_several_files_stand_by_file_and_line(tmp_path: Path) -> None:
     found = problems(tmp_path, GOOD.split("parts:", maxsplit=1)[0] + "parts: [part.yaml]\nfamily: x\n")
     assert [line.split(": ")[0] for line in found] == [
         "mine.yaml:7",
-        "mine.yaml:0",  # of the whole: a checkpoint without cues
         "part.yaml:4",
         "part.yaml:5",
         "part.yaml:13",
     ]
+
+
+def test_what_concerns_several_checkpoints_is_said_where_it_is_written(tmp_path: Path) -> None:
+    checkpoint = GOOD.split("checkpoints:\n")[1].split("      examples:", maxsplit=1)[0]
+    again = checkpoint.replace(
+        "      strong:", '      yields_to:\n      - "1.1"\n      - "9.9"\n      strong:'
+    )
+    bare = checkpoint.split("      strong:")[0].replace("1.1", "1.2")
+    found = problems(tmp_path, GOOD + again + bare + bare.replace("1.2", "1.3") + "      strong: []\n")
+    assert [line.split("（")[0] for line in found] == [
+        "mine.yaml:23: 检查点编号 1.1 重复",
+        "mine.yaml:28: 检查点 1.1 的 yields_to 写了不存在的编号 9.9",
+        "mine.yaml:31: 检查点 1.2 没有任何线索",
+        "mine.yaml:34: 检查点 1.3 没有任何线索",
+    ]
+
+
+def test_a_checkpoint_may_yield_to_a_later_one(tmp_path: Path) -> None:
+    checkpoint = GOOD.split("checkpoints:\n")[1].replace("1.1", "1.2")
+    text = GOOD.replace("      strong:", '      yields_to: ["1.2"]\n      strong:')
+    load_checklist_file(write(tmp_path, text + checkpoint))
+
+
+@pytest.mark.parametrize("cues", ["strong:\n      - 权责清单 ~ {没有}\n", "strong: 权责清单\n"])
+def test_a_checkpoint_whose_cues_cannot_be_read_is_not_said_to_have_none(tmp_path: Path, cues: str) -> None:
+    (line,) = problems(tmp_path, GOOD.replace("strong:\n      - 权责清单 ~ {制定}/公布\n", cues))
+    assert "没有任何线索" not in line
+
+
+def test_a_part_that_cannot_be_opened_is_said_where_it_is_named(tmp_path: Path) -> None:
+    found = problems(tmp_path, GOOD.split("parts:", maxsplit=1)[0] + "parts:\n- none.yaml\n")
+    assert [line.split("（")[0] for line in found] == ["mine.yaml:7: “none.yaml”打不开"]
+
+
+def test_what_is_wrong_with_the_whole_file_has_no_line(tmp_path: Path) -> None:
+    assert problems(tmp_path, "") == ["mine.yaml: 文件是空的"]
 
 
 @pytest.mark.parametrize(
