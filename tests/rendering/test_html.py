@@ -92,6 +92,11 @@ def test_a_waiver_is_shown_with_reason_who_and_until_when(page: Page) -> None:
     assert "2026-12-31" in shown
 
 
+def test_what_is_not_asked_but_written_is_said_to_count_as_written(page: Page) -> None:
+    (lead,) = page.xpath('//section[@id="not-asked"]/p[@class="lead"]')
+    assert "不适用的不计分，报告另有写明的（●、◎）按所写的状态计；" in _words(lead)
+
+
 def test_status_is_told_by_symbol_and_word(page: Page) -> None:
     for article in page.xpath("//article[@data-cp]"):
         heading = _words(article.find("h5"))
