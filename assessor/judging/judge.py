@@ -46,7 +46,8 @@ class Judgement:
     """Every candidate of a report with what it is worth; kept so that `explain` can show what fell short.
 
     candidates: all, refused ones included, in text order; worth: probability by candidate that is
-    not refused; features: what that rests on.
+    not refused; features: what that rests on. zeros: by checkpoint, what denies its object; moot: by
+    checkpoint, the sentence that denies what it would rest on, so that it is not asked.
     """
 
     def __init__(
