@@ -18,6 +18,7 @@ from assessor.matching.match import Matcher
 from assessor.model.checklist import Checklist, Checkpoint
 from assessor.pipeline import adopt
 from assessor.resources import checklist_dir
+from assessor.segmenting.tone import builtin_tone
 
 _PACKAGE: Final = Path(__file__).parent
 _MADE_BY: Final = ("checklist", "matching", "model")
@@ -50,6 +51,7 @@ def main() -> None:
         load_compiled(name)
         wording_for(name)
     builtin_reading_rules()
+    builtin_tone()
 
 
 def _compile(identifier: str) -> tuple[Checklist, Matcher]:

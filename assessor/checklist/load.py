@@ -12,11 +12,11 @@ from assessor.checklist.yaml_lines import Node, YamlError, load_yaml
 from assessor.errors import ChecklistError
 from assessor.model.checklist import Checklist, Checkpoint, Cue, Example, Item, Part, Term
 from assessor.model.collection import paused_collection
+from assessor.model.levels import LEVELS
 from assessor.model.result import Asked
 from assessor.model.text import Level
 from assessor.model.typesetting import typeset
 
-LEVELS: tuple[Level, ...] = ("province", "city", "county", "township", "department")
 _ASKED: dict[str, Asked] = {"asked": "asked", "optional": "optional", "none": "not_applicable"}
 
 _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")

@@ -17,7 +17,7 @@ from assessor.model.result import (
     Status,
 )
 from assessor.model.typesetting import typeset
-from assessor.rendering.wording import numeral
+from assessor.rendering.wording import numeral, points
 
 _STATUSES: Final[tuple[Status, ...]] = ("covered", "declared_none", "mentioned", "missing", "not_applicable")
 _WEAKEST: Final = 3
@@ -66,7 +66,7 @@ def table_lines(results: Sequence[tuple[Assessment, str]]) -> list[str]:
     heads = ("得分", *(STATUS_ZH[s] for s in _STATUSES), "报告")
     rows = [
         (
-            "—" if assessment.summary.score is None else f"{assessment.summary.score:.1f}",
+            points(assessment.summary.score),
             *(str(assessment.summary.counts.get(s, 0)) for s in _STATUSES),
             stem,
         )

@@ -15,6 +15,7 @@ from assessor.comparing.compare import (
 from assessor.rendering.environment import asset, environment
 from assessor.rendering.fonts import require_glyphs
 from assessor.rendering.paper import page
+from assessor.rendering.wording import points
 
 MOST_ON_SCREEN = 1000
 MOST_ON_PAPER = 300
@@ -73,7 +74,7 @@ def _render(comparison: Comparison, shown: int, policy: str) -> str:
             caution=MIXED if comparison.mixed else "",
             legend=[(name, words) for name, _, words in _BANDS],
             band=band,
-            figure=lambda score: "—" if score is None else f"{score:.1f}",
+            figure=points,
             short=lambda score: "—" if score is None else f"{score:.0f}",
             percent=lambda share: "—" if share is None else f"{100 * share:.0f}%",
             status_words=status_words,

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, get_args
 from assessor.diffing.compare import KIND_ZH, Change, Comparison, Kind
 from assessor.diffing.snapshot import Point, Snapshot
 from assessor.model.result import MENTION_ZH, STATUS_ZH
+from assessor.rendering.wording import points
 
 Format = Literal["text", "md", "json"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
@@ -25,12 +26,8 @@ def tell(comparison: Comparison, form: Format) -> str:
 
 def _score(comparison: Comparison) -> str:
     old, new = comparison.old.score, comparison.new.score
-    shown = f"总分 {_number(old)} → {_number(new)}"
+    shown = f"总分 {points(old)} → {points(new)}"
     return shown if old is None or new is None else f"{shown}（{new - old:+.1f}）"
-
-
-def _number(score: float | None) -> str:
-    return "—" if score is None else f"{score:.1f}"
 
 
 def _counts(comparison: Comparison) -> str:

@@ -94,5 +94,4 @@ def _denies(content: str, rules: ReadingRules) -> bool:
 
 
 def _found(rule: str, content: str, rules: ReadingRules) -> bool:
-    copy = normalise(content).rstrip("。;,")
-    return rules.search(rule, copy) is not None and rules.search("zero_not", copy) is None
+    return rules.holds(rule, normalise(content).rstrip("。;,"), but="zero_not")

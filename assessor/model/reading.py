@@ -21,3 +21,7 @@ class ReadingRules:
         """Return the words of `text` (normalised) that a pattern of the list `name` finds, or None."""
         found = self.patterns[name].search(text)
         return found.group() if found else None
+
+    def holds(self, name: str, text: str, *, but: str) -> bool:
+        """Tell whether `text` (normalised) has something of the list `name` and nothing of the list `but`."""
+        return self.search(name, text) is not None and self.search(but, text) is None

@@ -206,5 +206,5 @@ def marks_of(copy: str, clauses: tuple[Clause, ...], year: int | None, rules: Re
         yield "misgivings"
     if has_figure(copy):
         yield "figure"
-    if rules.search("zero", copy) and not rules.search("zero_not", copy):
+    if rules.holds("zero", copy, but="zero_not"):
         yield "denial"

@@ -13,8 +13,9 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
+from assessor.kept import kept
 from assessor.model.grams import grams
 from assessor.model.text import Stance
 
@@ -86,6 +87,7 @@ DEAF = Tone({}, Voice(SILENT, {}), 1.0)
 @lru_cache(maxsize=1)
 def builtin_tone() -> Tone:
     """Return the models that come with the tool."""
-    data = json.loads(files("assessor.segmenting").joinpath("data/tone.json").read_text(encoding="utf-8"))
+    path = Path(__file__).with_name("data") / "tone.json"
+    data = kept("tone", lambda: json.loads(path.read_text(encoding="utf-8")), made_by=(path,))
     stances: tuple[Stance, ...] = ("plan", "problem")
     return Tone({stance: Voice(**data[stance]) for stance in stances}, Voice(**data["denial"]), data["cut"])

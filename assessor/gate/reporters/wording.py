@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessor.gate.findings import GateFinding
 from assessor.gate.verdict import ReportOutcome
 from assessor.model.result import STATUS_ZH, CheckpointResult, Waiver
+from assessor.rendering.wording import points
 
 WAIVER_ZH = {"not_applicable": "不适用", "accepted": "同意缺项"}
 STATE_ZH = {"active": "有效", "expired": "已过期", "suspect": "存疑", "unused": "未用到"}
@@ -37,5 +38,4 @@ def full_message(finding: GateFinding) -> str:
 
 def score_text(outcome: ReportOutcome) -> str:
     """Return the report's score as text, — when nothing is counted."""
-    score = outcome.assessment.summary.score
-    return "—" if score is None else f"{score:.1f}"
+    return points(outcome.assessment.summary.score)
