@@ -50,9 +50,9 @@ def test_figures_of_reports_held_back_from_reading_and_fitting(held: Outcome) ->
     assert total.zero_wrong <= 1
     ordinary = sum((one for name, one in held.reports.items() if name.startswith(PLAIN)), Figures())
     assert ordinary.coverage_f1 >= 0.955
-    assert ordinary.evidence_precision >= 0.905
+    assert ordinary.evidence_precision >= 0.92
     assert ordinary.evidence_recall >= 0.91
-    assert ordinary.stance_errors <= 1
+    assert ordinary.stance_errors == 0
 
 
 def test_figures_of_the_set_that_is_only_scored(sealed: Outcome) -> None:
