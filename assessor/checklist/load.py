@@ -24,6 +24,9 @@ _VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 _PROSE = {"title", "requirement", "closes", "asked_note"}
 """What is printed for the user to read, with full-width punctuation however it was typed."""
 
+_WEIGHTS = (1, 2, 3)
+"""一般, 重要, 必写 (docs/scoring.md)."""
+
 _TOP_KEYS = {"id", "title", "version", "valid", "families", "parts"}
 _PART_KEYS = {"id", "title", "items", "families"}
 _ITEM_KEYS = {"id", "title", "asked", "asked_note", "checkpoints"}
@@ -124,13 +127,13 @@ class _Reading:
             return []
         return list(child)
 
-    def number(self, node: Node, key: str, default: float) -> float:
-        child = node.get(key)
+    def weight(self, node: Node) -> float:
+        child = node.get("weight")
         if child is None:
-            return default
-        if isinstance(child.value, bool) or not isinstance(child.value, (int, float)) or child.value <= 0:
-            self.complain(child.line, f"“{key}”应是大于 0 的数")
-            return default
+            return 1.0
+        if isinstance(child.value, bool) or child.value not in _WEIGHTS:
+            self.complain(child.line, f"“weight”应是 1（一般）、2（重要）或 3（必写），不能是“{child.value}”")
+            return 1.0
         return float(child.value)
 
     def cues(self, node: Node, key: str) -> tuple[Cue, ...]:
@@ -282,7 +285,7 @@ def _checkpoint(reading: _Reading, node: Node, asked: dict[Level, Asked], note: 
         title=reading.text(node, "title", "检查点"),
         requirement=reading.text(node, "requirement", "检查点"),
         closes=reading.text(node, "closes", "检查点", required=False),
-        weight=reading.number(node, "weight", 1.0),
+        weight=reading.weight(node),
         asked=reading.asked(node, asked),
         asked_note=reading.text(node, "asked_note", "检查点", required=False) or note,
         subject=reading.terms(node, "subject"),

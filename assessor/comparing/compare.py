@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from assessor.checklist.reading import builtin_reading_rules
 from assessor.comparing.exemplary import exemplary
 from assessor.comparing.runs import Batch, Heading, Line, Quotation
 from assessor.model.result import LEVEL_ZH, STATUS_ZH, Asked, Status
@@ -150,7 +151,7 @@ def compare(batch: Batch, quotations: Iterable[Quotation], by: Grouping = "level
         outliers=tuple(one for lines in levels.values() for one in _outliers(lines)),
         groups=_groups(batch, by),
         trends=_trends(batch),
-        exemplary=exemplary(quotations),
+        exemplary=exemplary(quotations, builtin_reading_rules()),
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from assessor.comparing.runs import Quotation
+from assessor.model.reading import ReadingRules
+from assessor.model.shadow import normalise
 
 EXEMPLARY: Final = 3
 """Model sentences per checkpoint."""
@@ -22,17 +24,14 @@ _CLOSING: Final = "”’」』）)\"'"
 _FIGURE_CELL: Final = re.compile(r"\S*[0-9０-９]\S*")
 _WHEN: Final = re.compile(r"[^，,]{1,12}(?:[年月日底]|年度|期间|以来|目前|截止)[，,]")
 _FIRST_CLAUSE: Final = re.compile(r"[^，,：:。；;！？]*")
-_DENIAL: Final = re.compile(
-    r"没有|未(?![成满来央雨])|(?<![有全从])无(?![障偿证照纸人害线缝讼诉疫违烟废])|零(?:报告|申请|发生|案件)|为零"
-)
 
 
-def exemplary(quotations: Iterable[Quotation]) -> dict[str, tuple[Quotation, ...]]:
+def exemplary(quotations: Iterable[Quotation], rules: ReadingRules) -> dict[str, tuple[Quotation, ...]]:
     """Return the models by checkpoint: the surest sentences with facts to check, no two alike, best from
-    different bodies."""
+    different bodies. rules: what a denial is."""
     best: dict[str, dict[str, Quotation]] = defaultdict(dict)
     for one in quotations:
-        if _may_serve(one):
+        if _may_serve(one, rules):
             known = best[one.checkpoint]
             known.setdefault(one.text, one)
             if len(known) > 2 * MOST_KEPT:  # of a country's reports only the best are held
@@ -53,9 +52,9 @@ def exemplary(quotations: Iterable[Quotation]) -> dict[str, tuple[Quotation, ...
     return chosen
 
 
-def _may_serve(one: Quotation) -> bool:
+def _may_serve(one: Quotation, rules: ReadingRules) -> bool:
     sure = one.confidence == "high" and bool(one.facts) and len(one.text) in CAPTION_LENGTHS
-    return sure and not is_row(one.text) and not opens_with_denial(one.text)
+    return sure and not is_row(one.text) and not opens_with_denial(one.text, rules)
 
 
 def is_row(text: str) -> bool:
@@ -68,11 +67,11 @@ def is_row(text: str) -> bool:
     return "\t" in text or len(_FIGURE_CELL.findall(text)) > 1
 
 
-def opens_with_denial(text: str) -> bool:
+def opens_with_denial(text: str, rules: ReadingRules) -> bool:
     """Tell whether a sentence sets out to say that there is none (本年度无新增证明事项，…), a date before it aside."""
     when = _WHEN.match(text)
     first = _FIRST_CLAUSE.match(text, when.end() if when else 0)
-    return first is not None and _DENIAL.search(first[0]) is not None
+    return first is not None and rules.holds("zero", normalise(first[0]), but="zero_not")
 
 
 def _order(one: Quotation) -> tuple[float, str, str]:

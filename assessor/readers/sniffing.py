@@ -49,6 +49,8 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
 _DATA = {
     ".json": "JSON 数据",
     ".jsonl": "JSON 数据",
+    ".sarif": "SARIF 检查结果",
+    ".csv": "CSV 表格",
     ".yaml": "YAML 文件（清单或配置）",
     ".yml": "YAML 文件（清单或配置）",
 }

@@ -130,7 +130,8 @@ def test_what_is_wrong_with_the_whole_file_has_no_line(tmp_path: Path) -> None:
         (("权责清单 ~ {制定}/公布", "权责清单 ~ {出台}"), "词族"),
         (("parts:\n", "parts: &x\n"), None),
         (("      strong:\n      - 权责清单 ~ {制定}/公布\n", ""), "没有任何线索"),
-        (('    - id: "1.1"', '    - weight: -2\n      id: "1.1"'), "大于 0"),
+        (('    - id: "1.1"', '    - weight: -2\n      id: "1.1"'), "1（一般）、2（重要）或 3（必写）"),
+        (('    - id: "1.1"', '    - weight: 5\n      id: "1.1"'), "1（一般）、2（重要）或 3（必写）"),
         (("      strong:", '      yields_to: ["9.9"]\n      strong:'), "不存在的编号 9.9"),
     ],
 )

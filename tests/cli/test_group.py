@@ -65,6 +65,7 @@ def test_nothing_given_shows_help_and_counts_as_wrong_usage(assessor: Run) -> No
     ("args", "said"),
     [
         (["frobnicate"], ("没有命令 frobnicate", "assessor --help")),
+        (["asess"], ("没有命令 asess", "是否要用“assess”？")),
         (["--frobnicate"], ("没有选项 --frobnicate",)),
         (["--vrsion"], ("没有选项 --vrsion", "是否要用“--version”？")),
         (["assess"], ("缺少参数", "报告", "assessor assess --help")),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assessor.checklist.reading import builtin_reading_rules
 from assessor.comparing.exemplary import exemplary, is_row, opens_with_denial
 from assessor.comparing.runs import Quotation
+
+RULES = builtin_reading_rules()
 
 
 def quotation(text: str) -> Quotation:
@@ -48,7 +51,7 @@ def test_sentences_are_no_rows(text: str) -> None:
     ],
 )
 def test_sentences_that_begin_by_denying(text: str) -> None:
-    assert opens_with_denial(text)
+    assert opens_with_denial(text, RULES)
 
 
 @pytest.mark.parametrize(
@@ -61,12 +64,12 @@ def test_sentences_that_begin_by_denying(text: str) -> None:
     ],
 )
 def test_sentences_that_do_not(text: str) -> None:
-    assert not opens_with_denial(text)
+    assert not opens_with_denial(text, RULES)
 
 
 def test_neither_rows_nor_denials_serve_as_models() -> None:
     good = "全县行政机关负责人出庭应诉64件，出庭应诉率100%。"
     row, denial = "负责人出庭应诉率 96.8% 100% +3.2个百分点", "全县没有负责人未出庭的案件，出庭应诉率100%。"
-    found = exemplary(quotation(text) for text in (row, good, denial))
+    found = exemplary(map(quotation, (row, good, denial)), RULES)
     assert [one.text for one in found["23.1"]] == [good]
-    assert exemplary([quotation(row)]) == {}
+    assert exemplary([quotation(row)], RULES) == {}

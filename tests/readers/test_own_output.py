@@ -82,6 +82,8 @@ def test_every_command_says_so(
     [
         ("a.json", "a.json：是 JSON 数据，不是报告"),
         ("a.jsonl", "a.jsonl：是 JSON 数据，不是报告"),
+        ("a.sarif", "a.sarif：是 SARIF 检查结果，不是报告"),
+        ("a.csv", "a.csv：是 CSV 表格，不是报告"),
         ("a.yaml", "a.yaml：是 YAML 文件（清单或配置），不是报告"),
         ("a.YML", "a.YML：是 YAML 文件（清单或配置），不是报告"),
     ],
