@@ -18,7 +18,7 @@ CUT = 0.5
 """Sum of the chances from which the tone is believed outright."""
 STRENGTH = 0.3
 """Inverse of the ridge on the weights."""
-RAREST = 3
+RAREST = 4
 """Runs of characters in fewer sentences say nothing."""
 SLIGHT = 0.015
 """Weights smaller than this are left out."""

@@ -17,6 +17,7 @@ _CLAUSE_END = re.compile(r"\([^(),;:!?。\n]{1,8}\)|[,;:!?。\n|()]")
 _TITLE = re.compile(r"《[^《》\n]{2,60}》?")
 # 无一例, 没有一件: no figure.
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|(?<!无)(?<!没有)[一二两三四五六七八九十百千万亿数几零]+")
+_NOUGHT = "0.零"
 _SCALE = "十百千万亿余多几来个"
 _PERCENT = re.compile(
     r"[0-9.]+(?:余|多)?(?:%|‰|个百分点)|百分之[一二两三四五六七八九十百零0-9.]+|[一二三四五六七八九]成"
@@ -80,11 +81,15 @@ class SentenceView:
         return found
 
     def figures(self) -> list[tuple[int, int, bool]]:
-        """Return (start, end, whether in Arabic digits) of each figure, without what scales it (余, 万 ...)."""
+        """Return (start, end, whether in Arabic digits) of each figure, without what scales it (余, 万 ...).
+
+        Nought is none: 受理0件 counts nothing.
+        """
         if self._figures is None:
             self._figures = [
                 (*match.span(), match.group()[0].isdigit())
                 for match in _NUMBER.finditer(self.text, self.start, self.end)
+                if match.group().strip(_NOUGHT)
             ]
         return self._figures
 
@@ -149,7 +154,7 @@ class SentenceView:
             if others:
                 figures = bool(self.figures())
                 for term in others:
-                    if figures or term.kind != "number":
+                    if figures or term.kind != "number" or term.text == "%":
                         places += self.searched_places(term)
             if len(places) > 1:
                 places.sort(key=_preference)

@@ -42,6 +42,10 @@ def satisfied(cue: str, text: str) -> bool:
         ("乡镇 ~ 合法性审核", "乡镇（街道）合法性审核全覆盖。", True),
         ("受理 ~ #件", "受理（件）318", False),
         ("行政诉讼 ~ #例", "全年无一例行政诉讼。", False),
+        ("受理 ~ #件", "全年受理0件。", False),
+        ("受理 ~ #件", "全年受理零件。", False),
+        ("受理 ~ #件", "全年受理100件。", True),
+        ("纠错率 ~ #%", "行政复议纠错率0%。", True),
     ],
 )
 def test_cues(cue: str, text: str, expected: bool) -> None:
