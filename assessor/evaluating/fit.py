@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -20,8 +21,10 @@ from assessor.checklist.reading import builtin_reading_rules
 from assessor.evaluating.fit_tone import Labelled, fit_tone, heard
 from assessor.evaluating.fit_wording import Worded, fit_wording, worded, worded_examples
 from assessor.evaluating.labels import LabelledReport, load_set
+from assessor.judging.elsewhere import SECOND_LOOK, FirstLook, second_look
 from assessor.judging.features import FEATURE_ZH, Features
 from assessor.judging.judge import Judgement
+from assessor.judging.weights import Weights
 from assessor.judging.wording import Wording
 from assessor.model.checklist import Checklist
 from assessor.pipeline import matcher_for
@@ -36,15 +39,22 @@ RIDGE_PRIOR = 2.0
 BORDERLINE = 0.4
 """A citation only one reader would make counts as right, but for less."""
 
+ROUNDS = 4
+"""After so many the weights no longer change to speak of."""
+
 EVIDENCE, MID, HIGH = 0.5, 0.65, 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A candidate with its features and whether the labels bear it out; loose: it is a plan or an admission."""
+    """A candidate with its features and whether the labels bear it out; loose: it is a plan or an admission.
+
+    sentence: the index of its sentence in the report.
+    """
 
     report: str
     checkpoint: str
+    sentence: int
     features: Features
     right: bool
     firm: bool
@@ -67,11 +77,43 @@ def samples_of(labelled: LabelledReport, checklist: Checklist, tone: Tone, wordi
         firm = unit.stance == "done" and one.checkpoint in unit.firm
         right = firm or (unit.stance == "done" and one.checkpoint in unit.borderline)
         loose = unit.stance in ("plan", "problem")
-        samples.append(Sample(labelled.name, one.checkpoint, judgement.features[id(one)], right, firm, loose))
+        features = {
+            name: value for name, value in judgement.features[id(one)].items() if name not in SECOND_LOOK
+        }
+        samples.append(
+            Sample(labelled.name, one.checkpoint, one.sentence.index, features, right, firm, loose)
+        )
     return samples
 
 
-def fit(samples: list[Sample]) -> tuple[float, dict[str, float], dict[str, float]]:
+def fit(samples: list[Sample]) -> Weights:
+    """Return the weights that fit the samples, which lack what only a second look gives (judging/elsewhere.py).
+
+    The first look is by the same weights, so they are fitted again and again until they agree with it.
+    """
+    weights = _regress(samples)
+    for _ in range(ROUNDS):
+        weights = _regress(looked_at_twice(samples, weights))
+    return weights
+
+
+def looked_at_twice(samples: list[Sample], weights: Weights) -> list[Sample]:
+    """Return the samples with the features of the second look, the first one being by `weights`."""
+    by_report: dict[str, list[int]] = defaultdict(list)
+    for place, sample in enumerate(samples):
+        by_report[sample.report].append(place)
+    result = list(samples)
+    for places in by_report.values():
+        first = [
+            FirstLook(one.checkpoint, one.sentence, weights.probability(one.features, one.checkpoint))
+            for one in map(samples.__getitem__, places)
+        ]
+        for place, features in zip(places, second_look(first), strict=True):
+            result[place] = replace(samples[place], features=samples[place].features | features)
+    return result
+
+
+def _regress(samples: list[Sample]) -> Weights:
     """Return bias, feature weights and checkpoint priors: ridge logistic regression by Newton's method."""
     import numpy as np
 
@@ -98,7 +140,7 @@ def fit(samples: list[Sample]) -> tuple[float, dict[str, float], dict[str, float
             break
     features = {name: round(float(beta[i]), 3) for i, name in enumerate(names)}
     priors = {one: round(float(beta[len(names) + 1 + i]), 3) for i, one in enumerate(ids)}
-    return round(float(beta[len(names)]), 3), features, priors
+    return Weights(round(float(beta[len(names)]), 3), features, priors, EVIDENCE, MID, HIGH)
 
 
 def main() -> None:
@@ -106,8 +148,6 @@ def main() -> None:
 
     Each model is fitted on what the ones before it say of reports they were not fitted on.
     """
-    from assessor.judging.weights import Weights
-
     folders = sys.argv[1:] or SETS
     checklist = load_checklist()
     labelled = [one for folder in folders for one in load_set(Path(folder))]
@@ -123,12 +163,11 @@ def main() -> None:
     gold = sum(len(unit.firm) for one in labelled for unit in one.units if unit.stance == "done")
     chances: list[tuple[float, Sample]] = []
     for number in range(FOLDS):
-        bias, features, priors = fit([sample for sample in samples if fold[sample.report] != number])
-        weights = Weights(bias, features, priors, EVIDENCE, MID, HIGH)
+        weights = fit([sample for sample in samples if fold[sample.report] != number])
+        held_out = [sample for sample in samples if fold[sample.report] == number]
         chances.extend(
             (weights.probability(sample.features, sample.checkpoint), sample)
-            for sample in samples
-            if fold[sample.report] == number
+            for sample in looked_at_twice(held_out, weights)
         )
     print(f"candidates {len(samples)}, firm {sum(s.firm for s in samples)} of {gold} labelled")
     for cut in (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7):
@@ -156,16 +195,18 @@ def _held_out(
 
 def _write(checklist: str, tone: Tone, wording: Wording, samples: list[Sample]) -> None:
     package = Path(__file__).resolve().parent.parent
-    bias, features, priors = fit(samples)
-    plain_bias, plain, _ = fit([replace(sample, features=_general(sample.features)) for sample in samples])
+    fitted = fit(samples)
+    plain = fit([replace(sample, features=_general(sample.features)) for sample in samples])
     _dump(
         package / "judging" / "data" / "weights.json",
         {
             "evidence": EVIDENCE,
             "mid": MID,
             "high": HIGH,
-            "checklists": {checklist: {"bias": bias, "features": features, "priors": priors}},
-            "general": {"bias": plain_bias, "features": plain},
+            "checklists": {
+                checklist: {"bias": fitted.bias, "features": fitted.features, "priors": fitted.priors}
+            },
+            "general": {"bias": plain.bias, "features": plain.features},
         },
         indent=1,
     )

@@ -60,6 +60,8 @@ FEATURE_ZH: Mapping[str, str] = {
     "lead_like": "段首的概括句",
     "listed": "只在并列的名词里提到",
     "trailing": "只在句末的短语里提到",
+    "outdone": "别处另有更有力的句子",
+    "beside": "紧邻的句子更有力地谈同一检查点",
 }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assessor.judging.candidates import Candidate, Surroundings, find_candidate
 from assessor.judging.continuation import continuations
+from assessor.judging.elsewhere import FirstLook, second_look
 from assessor.judging.facts import facts_of
 from assessor.judging.features import Features, features_of
 from assessor.judging.genre import warnings_for
@@ -131,7 +132,12 @@ class Judgement:
             strict=True,
         ):
             self.features[id(one)] = features
-            self.worth[id(one)] = self.weights.probability(features, one.checkpoint)
+        self._look(body)
+        done = [one for one in body if one.stance == "done"]
+        first = [FirstLook(one.checkpoint, one.sentence.index, self.worth[id(one)]) for one in done]
+        for one, features in zip(done, second_look(first), strict=True):
+            self.features[id(one)].update(features)
+        self._look(done)
         yields = {checkpoint.id: set(checkpoint.yields_to) for checkpoint in self.checklist.checkpoints()}
         strong: dict[int, set[str]] = defaultdict(set)
         for one in body:
@@ -140,6 +146,10 @@ class Judgement:
         for one in body:
             if not one.strong and yields[one.checkpoint] & strong[one.sentence.index]:
                 self.worth[id(one)] = 0.0
+
+    def _look(self, candidates: Iterable[Candidate]) -> None:
+        for one in candidates:
+            self.worth[id(one)] = self.weights.probability(self.features[id(one)], one.checkpoint)
 
     def accepted(self, one: Candidate) -> bool:
         """Tell whether the candidate counts: as evidence if it is done, as a mention if it is not."""
