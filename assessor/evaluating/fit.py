@@ -39,7 +39,7 @@ RIDGE_PRIOR = 2.0
 BORDERLINE = 0.4
 """A citation only one reader would make counts as right, but for less."""
 
-ROUNDS = 4
+ROUNDS = 2
 """After so many the weights no longer change to speak of."""
 
 EVIDENCE, MID, HIGH = 0.5, 0.65, 0.85

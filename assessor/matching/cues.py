@@ -13,7 +13,7 @@ from assessor.matching.terms import TermHit
 from assessor.model.checklist import Cue, Link, Term, TermKind
 
 # A short remark in brackets, as in 乡镇(街道) or 受理(件), ends no clause: it is found, and passed over, whole.
-_CLAUSE_END = re.compile(r"\([^(),;:!?。\n]{1,8}\)|[,;:!?。\n|()]")
+_CLAUSE_END = re.compile(r"\([^(),;:!?。\n]{1,12}\)|[,;:!?。\n|()]")
 _TITLE = re.compile(r"《[^《》\n]{2,60}》?")
 # 无一例, 没有一件: no figure.
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|(?<!无)(?<!没有)[一二两三四五六七八九十百千万亿数几零]+")

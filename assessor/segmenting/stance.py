@@ -20,7 +20,7 @@ from assessor.segmenting.tone import SOUNDS_ZH, Heard, Tone
 
 # A short remark in brackets, as in 乡镇(街道) or 受理(件), belongs to its clause.
 _CLAUSE = re.compile(
-    r"(?:[（(][^，,：:；;。！？!?\n（）()]{1,8}[)）]|[^，,：:；;。！？!?\n（）()])+[，,：:；;。！？!?（）()]*"
+    r"(?:[（(][^，,：:；;。！？!?\n（）()]{1,12}[)）]|[^，,：:；;。！？!?\n（）()])+[，,：:；;。！？!?（）()]*"
 )
 _OPENING_YEAR = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)(?!以来|[^,]{0,12}(报告|工作会议))")
 _YEAR = re.compile(r"(20[0-9]{2})年")
