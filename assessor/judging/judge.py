@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from assessor.judging.candidates import Candidate, Surroundings, find_candidate
 from assessor.judging.continuation import continuations
@@ -13,7 +13,8 @@ from assessor.judging.facts import facts_of
 from assessor.judging.features import Features, features_of
 from assessor.judging.genre import warnings_for
 from assessor.judging.scoring import grade_item, grade_part, summarise
-from assessor.judging.weights import Weights, weights_for
+from assessor.judging.unhinted import Known, Unhinted, unhinted
+from assessor.judging.weights import Weights, unhinted_weights, weights_for
 from assessor.judging.wording import Wording, wording_for
 from assessor.judging.zero import all_within, denies, is_bare_denial, is_denied, zero_clauses
 from assessor.model.checklist import Checklist, Checkpoint
@@ -48,7 +49,8 @@ class Judgement:
 
     candidates: all, refused ones included, in text order; worth: probability by candidate that is
     not refused; features: what that rests on. zeros: by checkpoint, what denies its object; moot: by
-    checkpoint, the sentence that denies what it would rest on, so that it is not asked.
+    checkpoint, the sentence that denies what it would rest on, so that it is not asked. unhinted: what
+    proves a checkpoint without a cue, and how surely.
     """
 
     def __init__(
@@ -58,13 +60,16 @@ class Judgement:
         matches: Iterable[CheckpointMatch],
         rules: ReadingRules,
         wording: Wording | None = None,
+        weights: Weights | None = None,
     ) -> None:
+        """wording, weights: the fitted ones if not given."""
         self.report = report
         self.checklist = checklist
         self.rules = rules
-        self.weights: Weights = weights_for(checklist.id)
+        self.weights = weights or weights_for(checklist.id)
         self.wording = wording or wording_for(checklist.id)
         found = tuple(matches)
+        self.matches = found
         self.around = Surroundings(report, found)
         self.zeros: dict[str, list[Denial]] = defaultdict(list)
         self.moot: dict[str, Sentence] = {}
@@ -76,6 +81,7 @@ class Judgement:
         self.worth: dict[int, float] = {}
         self._weigh()
         self._take_denied()
+        self.unhinted = self._take_unhinted(unhinted_weights(checklist.id))
 
     def _take(self, match: CheckpointMatch, sentence: Sentence) -> None:
         if not match.hits:
@@ -146,6 +152,34 @@ class Judgement:
         for one in body:
             if not one.strong and yields[one.checkpoint] & strong[one.sentence.index]:
                 self.worth[id(one)] = 0.0
+
+    def offers(self) -> Iterator[Unhinted]:
+        """Yield every sentence without a cue that may prove a checkpoint which the report does not deny."""
+        items = {
+            checkpoint.id: item.id
+            for part in self.checklist.parts
+            for item in part.items
+            for checkpoint in item.checkpoints
+        }
+        taken: dict[int, list[str]] = defaultdict(list)
+        for one in self.candidates:
+            taken[one.sentence.index].append(one.checkpoint)
+        done = [one for one in self.candidates if one.stance == "done" and not one.refused]
+        known = Known(done, [self.worth[id(one)] for one in done])
+        for offer in unhinted(self.matches, taken, known, self.around, self.wording, items):
+            if not self.zeros.get(offer.checkpoint):
+                yield offer
+
+    def _take_unhinted(self, weights: Weights | None) -> list[tuple[Unhinted, float, tuple[str, ...]]]:
+        """Return what is offered and passes, with its probability and what speaks for it."""
+        if weights is None:
+            return []
+        weighed = ((one, weights.probability(one.features, one.checkpoint)) for one in self.offers())
+        return [
+            (one, chance, weights.reasons(one.features))
+            for one, chance in weighed
+            if chance >= weights.evidence
+        ]
 
     def _look(self, candidates: Iterable[Candidate]) -> None:
         for one in candidates:
@@ -223,6 +257,9 @@ def _gather(judgement: Judgement) -> tuple[dict[str, list[Evidence]], dict[str, 
     for sentence, before in continuations(cited, claimed, judgement.around, report):
         if not _is_remark(sentence, report, judgement.rules):
             evidence[before.checkpoint].append(_continued(judgement, sentence, before))
+    for offer, probability, reasons in judgement.unhinted:
+        if all(known.start != offer.sentence.start for known in evidence[offer.checkpoint]):
+            evidence[offer.checkpoint].append(_unhinted(judgement, offer, probability, reasons))
     for found in evidence.values():
         found.sort(key=lambda one: one.start)
     for one in judgement.candidates:
@@ -296,6 +333,14 @@ def _continued(judgement: Judgement, sentence: Sentence, before: Candidate) -> E
     heading = judgement.around.heading(sentence, before.checkpoint)
     reason = f"承接上一句，标题谈“{heading}”" if heading else "承接上一句"
     return _cite(judgement, sentence, CONTINUED, (), (), reason)
+
+
+def _unhinted(
+    judgement: Judgement, offer: Unhinted, probability: float, reasons: tuple[str, ...]
+) -> Evidence:
+    why = "、".join(("句中没有线索", *reasons[:3]))
+    cited = _cite(judgement, offer.sentence, probability, (), (), why)
+    return replace(cited, confidence="low")
 
 
 def _zero(judgement: Judgement, denial: Denial) -> Evidence:

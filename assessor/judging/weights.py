@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from assessor.judging.features import FEATURE_ZH, Features
+from assessor.judging.unhinted import UNHINTED_ZH
 from assessor.model.result import Confidence
 
 SLIGHT = 0.15
@@ -51,7 +53,17 @@ class Weights:
         shares = {name: self.features.get(name, 0.0) * value for name, value in features.items()}
         sign = -1.0 if against else 1.0
         names = [name for name in shares if shares[name] * sign > SLIGHT]
-        return tuple(FEATURE_ZH[name] for name in sorted(names, key=lambda name: (-abs(shares[name]), name)))
+        ordered = sorted(names, key=lambda name: (-abs(shares[name]), name))
+        return tuple(dict.fromkeys(_SAYS[name] for name in ordered))
+
+
+_SAYS = {**FEATURE_ZH, **UNHINTED_ZH}
+
+
+def _data() -> dict[str, Any]:
+    text = files("assessor.judging").joinpath("data/weights.json").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text)
+    return data
 
 
 @lru_cache(maxsize=8)
@@ -60,7 +72,7 @@ def weights_for(checklist: str) -> Weights:
 
     The general ones know nothing of single checkpoints: no priors, no wording.
     """
-    data = json.loads(files("assessor.judging").joinpath("data/weights.json").read_text(encoding="utf-8"))
+    data = _data()
     fitted = data["checklists"].get(checklist, data["general"])
     return Weights(
         bias=fitted["bias"],
@@ -70,3 +82,12 @@ def weights_for(checklist: str) -> Weights:
         mid=data["mid"],
         high=data["high"],
     )
+
+
+@lru_cache(maxsize=8)
+def unhinted_weights(checklist: str) -> Weights | None:
+    """Return the weights for sentences without a cue (unhinted.py); None for a checklist they were not fitted for."""
+    fitted = _data()["checklists"].get(checklist, {}).get("unhinted")
+    if fitted is None:
+        return None
+    return Weights(fitted["bias"], fitted["features"], {}, fitted["evidence"], mid=1.0, high=1.0)
