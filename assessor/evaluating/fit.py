@@ -44,9 +44,6 @@ ROUNDS = 2
 """After so many the weights no longer change to speak of."""
 
 EVIDENCE, MID, HIGH = 0.5, 0.65, 0.85
-UNHINTED = 0.4
-"""From here on a sentence without a cue is cited. The labelled reports it is fitted on have given their words to
-the vocabulary, so that few are left there; of unseen reports more pass rightly than the probability says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +134,15 @@ def looked_at_twice(samples: list[Sample], weights: Weights) -> list[Sample]:
 
 def _regress(samples: list[Sample]) -> Weights:
     ids = sorted({sample.checkpoint for sample in samples})
-    return _logistic(samples, sorted(FEATURE_ZH), ids, EVIDENCE)
+    return _logistic(samples, sorted(FEATURE_ZH), ids)
 
 
 def fit_unhinted(samples: list[Sample]) -> Weights:
     """Return the weights for sentences without a cue (judging/unhinted.py)."""
-    return _logistic(samples, sorted(UNHINTED_ZH), [], UNHINTED)
+    return _logistic(samples, sorted(UNHINTED_ZH), [])
 
 
-def _logistic(samples: list[Sample], names: list[str], ids: list[str], evidence: float) -> Weights:
+def _logistic(samples: list[Sample], names: list[str], ids: list[str]) -> Weights:
     """Return bias, feature weights and checkpoint priors: ridge logistic regression by Newton's method."""
     import numpy as np
 
@@ -172,7 +169,7 @@ def _logistic(samples: list[Sample], names: list[str], ids: list[str], evidence:
             break
     features = {name: round(float(beta[i]), 3) for i, name in enumerate(names)}
     priors = {one: round(float(beta[len(names) + 1 + i]), 3) for i, one in enumerate(ids)}
-    return Weights(round(float(beta[len(names)]), 3), features, priors, evidence, MID, HIGH)
+    return Weights(round(float(beta[len(names)]), 3), features, priors, EVIDENCE, MID, HIGH)
 
 
 def main() -> None:
@@ -249,7 +246,7 @@ def _write(
                     "bias": fitted.bias,
                     "features": fitted.features,
                     "priors": fitted.priors,
-                    "unhinted": {"bias": bare.bias, "features": bare.features, "evidence": bare.evidence},
+                    "unhinted": {"bias": bare.bias, "features": bare.features},
                 }
             },
             "general": {"bias": plain.bias, "features": plain.features},

@@ -87,7 +87,8 @@ def weights_for(checklist: str) -> Weights:
 @lru_cache(maxsize=8)
 def unhinted_weights(checklist: str) -> Weights | None:
     """Return the weights for sentences without a cue (unhinted.py); None for a checklist they were not fitted for."""
-    fitted = _data()["checklists"].get(checklist, {}).get("unhinted")
+    data = _data()
+    fitted = data["checklists"].get(checklist, {}).get("unhinted")
     if fitted is None:
         return None
-    return Weights(fitted["bias"], fitted["features"], {}, fitted["evidence"], mid=1.0, high=1.0)
+    return Weights(fitted["bias"], fitted["features"], {}, data["evidence"], data["mid"], data["high"])
