@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assessor.checklist import load_checklist
+from assessor.model.checklist import Checklist
 from assessor.model.result import Assessment
 from tests.sample import make_assessment
 
@@ -16,6 +18,12 @@ __all__ = ["make_assessment"]
 def assessment() -> Assessment:
     """An invented county's report, assessed by hand: 96 checkpoints, every status."""
     return make_assessment()
+
+
+@pytest.fixture(scope="session")
+def builtin_checklist() -> Checklist:
+    """The checklist that comes with the tool."""
+    return load_checklist()
 
 
 @pytest.fixture(scope="session")
