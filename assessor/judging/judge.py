@@ -338,7 +338,7 @@ def _continued(judgement: Judgement, sentence: Sentence, before: Candidate) -> E
 def _unhinted(
     judgement: Judgement, offer: Unhinted, probability: float, reasons: tuple[str, ...]
 ) -> Evidence:
-    why = "、".join(("句中没有线索", *reasons[:3]))
+    why = f"句中没有线索：{'、'.join(reasons[:3])}"
     cited = _cite(judgement, offer.sentence, probability, (), (), why)
     return replace(cited, confidence="low")
 

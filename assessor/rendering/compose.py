@@ -244,10 +244,17 @@ def _citations(
                 kind=MENTION_ZH[quote.kind] if isinstance(quote, Mention) else "",
                 low=confidence == "low",
                 confidence=CONFIDENCE_ZH[confidence] if confidence else "",
-                why=typeset(quote.why),
+                why=typeset(_remark(quote)),
             )
         )
     return tuple(result)
+
+
+def _remark(quote: Evidence | Mention) -> str:
+    """Return what must be said beside a quotation: why it is only mentioned, or proves although nothing is marked."""
+    if isinstance(quote, Evidence) and quote.matched:
+        return ""
+    return quote.why.partition("：")[0]
 
 
 def _backlinks(checkpoints: Sequence[CheckpointView]) -> dict[int, tuple[Backlink, ...]]:

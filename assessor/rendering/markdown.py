@@ -137,7 +137,9 @@ def _quotes(citations: Iterable[CitationView]) -> Iterator[str]:
     for citation in citations:
         text = escape("".join(piece.text for piece in citation.pieces))
         kind = f"〔{citation.kind}〕" if citation.kind else ""
-        yield f"{kind}{text}（第{citation.paragraph}段{'，待核' if citation.low else ''}）"
+        why = "" if citation.kind else citation.why
+        remarks = [f"第{citation.paragraph}段", *filter(None, (why, "待核" if citation.low else ""))]
+        yield f"{kind}{text}（{escape('，'.join(remarks))}）"
 
 
 def _foot(card: Scorecard) -> Iterator[str]:

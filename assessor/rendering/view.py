@@ -23,7 +23,8 @@ _NARROW = 32
 class CitationView:
     """A quotation under a checkpoint. `id` is where the annotated text links back to.
 
-    kind: 计划, 问题 or 口号 for a mention, "" for evidence; page: of the original, if it has pages.
+    kind: 计划, 问题 or 口号 for a mention, "" for evidence; page: of the original, if it has pages;
+    why: what must be said where no marked word says it, "" else.
     """
 
     id: str

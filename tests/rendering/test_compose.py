@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assessor.model.result import Assessment, Waiver
+from assessor.model.result import Assessment, CheckpointResult, Waiver
 from assessor.rendering.compose import anchor, scorecard
 from assessor.rendering.tally import costs
 from assessor.rendering.view import Scorecard
@@ -44,6 +44,26 @@ def test_low_confidence_is_shown_as_to_be_checked(assessment: Assessment) -> Non
     for identifier in low:
         assert card.by_id[identifier].evidence[0].low
         assert "待核" in card.by_id[identifier].verdict
+
+
+def test_a_quotation_in_which_nothing_is_marked_says_why_it_proves(assessment: Assessment) -> None:
+    def told(one: CheckpointResult) -> CheckpointResult:
+        evidence = [replace(proof, matched=(), why="句中没有线索：写法像、用词像") for proof in one.evidence]
+        return replace(one, evidence=tuple(evidence)) if one.id == "5.1" else one
+
+    parts = [
+        replace(
+            part,
+            items=tuple(replace(item, checkpoints=tuple(map(told, item.checkpoints))) for item in part.items),
+        )
+        for part in assessment.parts
+    ]
+    said = {
+        one.id: [citation.why for citation in one.evidence]
+        for one in scorecard(replace(assessment, parts=tuple(parts))).checkpoints()
+    }
+    assert said["5.1"] == ["句中没有线索"]
+    assert said["5.2"] == [""]
 
 
 def test_the_weakest_articles_come_worst_first_then_those_that_lost_most_then_by_number(
