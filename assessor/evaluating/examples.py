@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessor.checklist.reading import builtin_reading_rules
-from assessor.judging.judge import Judgement
+from assessor.judging.judgement import Judgement
 from assessor.model.checklist import Checklist, Checkpoint, Example
 from assessor.model.text import Document
 from assessor.pipeline import matcher_for

@@ -23,7 +23,7 @@ from assessor.evaluating.fit_wording import Worded, fit_wording, worded, worded_
 from assessor.evaluating.labels import LabelledReport, Unit, load_set
 from assessor.judging.elsewhere import SECOND_LOOK, FirstLook, second_look
 from assessor.judging.features import FEATURE_ZH, Features
-from assessor.judging.judge import Judgement
+from assessor.judging.judgement import Judgement
 from assessor.judging.unhinted import UNHINTED_ZH
 from assessor.judging.weights import Weights
 from assessor.judging.wording import Wording

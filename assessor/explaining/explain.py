@@ -9,7 +9,8 @@ from typing import Literal
 from assessor.checklist.reading import builtin_reading_rules
 from assessor.errors import ConfigurationError
 from assessor.judging.candidates import Candidate
-from assessor.judging.judge import Judgement, conclude
+from assessor.judging.judge import conclude
+from assessor.judging.judgement import Judgement
 from assessor.model.checklist import Checklist, Checkpoint
 from assessor.model.result import Assessment, CheckpointResult
 from assessor.model.text import Document, Level, Sentence

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from assessor.judging.candidates import Candidate, Surroundings, find_candidate
+from assessor.judging.candidates import Candidate
 from assessor.judging.continuation import continuations
-from assessor.judging.elsewhere import FirstLook, second_look
 from assessor.judging.facts import facts_of
-from assessor.judging.features import Features, features_of
 from assessor.judging.genre import warnings_for
+from assessor.judging.judgement import Denial, Judgement
 from assessor.judging.scoring import grade_item, grade_part, summarise
-from assessor.judging.unhinted import Known, Unhinted, unhinted
-from assessor.judging.weights import Weights, unhinted_weights, weights_for
-from assessor.judging.wording import Wording, wording_for
-from assessor.judging.zero import all_within, denies, is_bare_denial, is_denied, zero_clauses
+from assessor.judging.unhinted import Unhinted
+from assessor.judging.zero import denies
 from assessor.model.checklist import Checklist, Checkpoint
-from assessor.model.match import CheckpointMatch, CueHit
+from assessor.model.match import CheckpointMatch
 from assessor.model.reading import ReadingRules
 from assessor.model.result import (
     Assessment,
@@ -34,164 +31,6 @@ from assessor.model.text import Level, LevelSource, Report, Sentence
 
 CONTINUED = 0.7
 """Probability given to a continuation: the share of them that the labels bear out (docs/accuracy.md)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """A zero statement; hit: the object's cue, None where only the heading names the object."""
-
-    sentence: Sentence
-    hit: CueHit | None
-
-
-class Judgement:
-    """Every candidate of a report with what it is worth; kept so that `explain` can show what fell short.
-
-    candidates: all, refused ones included, in text order; worth: probability by candidate that is
-    not refused; features: what that rests on. zeros: by checkpoint, what denies its object; moot: by
-    checkpoint, the sentence that denies what it would rest on, so that it is not asked. unhinted: what
-    proves a checkpoint without a cue, and how surely.
-    """
-
-    def __init__(
-        self,
-        report: Report,
-        checklist: Checklist,
-        matches: Iterable[CheckpointMatch],
-        rules: ReadingRules,
-        wording: Wording | None = None,
-        weights: Weights | None = None,
-    ) -> None:
-        """wording, weights: the fitted ones if not given."""
-        self.report = report
-        self.checklist = checklist
-        self.rules = rules
-        self.weights = weights or weights_for(checklist.id)
-        self.wording = wording or wording_for(checklist.id)
-        found = tuple(matches)
-        self.matches = found
-        self.around = Surroundings(report, found)
-        self.zeros: dict[str, list[Denial]] = defaultdict(list)
-        self.moot: dict[str, Sentence] = {}
-        self.candidates: list[Candidate] = []
-        for match in found:
-            self._take(match, report.sentences[match.sentence])
-        self._take_bare_denials()
-        self.features: dict[int, Features] = {}
-        self.worth: dict[int, float] = {}
-        self._weigh()
-        self._take_denied()
-        self.unhinted = self._take_unhinted(unhinted_weights(checklist.id))
-
-    def _take(self, match: CheckpointMatch, sentence: Sentence) -> None:
-        if not match.hits:
-            return
-        candidate = find_candidate(match, sentence, self.around)
-        denied = zero_clauses(match, sentence, self.report.document.text, self.rules)
-        if denied:
-            self.zeros[match.checkpoint].append(Denial(sentence, match.graded("zero")[0]))
-            inside = candidate and all_within(candidate.matched(), denied, sentence)
-            if inside:
-                return
-        if zero_clauses(match, sentence, self.report.document.text, self.rules, "moot"):
-            self.moot.setdefault(match.checkpoint, sentence)
-        if candidate is not None:
-            self.candidates.append(candidate)
-
-    def _take_bare_denials(self) -> None:
-        claimed = {one.sentence.index for one in self.candidates}
-        for sentence in self.report.sentences:
-            if sentence.index in claimed or not is_bare_denial(
-                sentence, self.report.document.text, self.rules
-            ):
-                continue
-            named = [
-                (len(words), checkpoint.id)
-                for checkpoint in self.checklist.checkpoints()
-                if checkpoint.zero and (words := self.around.heading(sentence, checkpoint.id))
-            ]
-            if named:  # the heading's longest subject is what it is about
-                longest = max(length for length, _ in named)
-                first = next(identifier for length, identifier in named if length == longest)
-                self.zeros[first].append(Denial(sentence, None))
-
-    def _take_denied(self) -> None:
-        """What a sentence sets out to deny is no evidence, although no `zero` cue foresees it: it is a zero statement."""
-        text = self.report.document.text
-        for one in self.cited():
-            if is_denied(one.matched(), one.sentence, text, self.rules):
-                self.worth[id(one)] = 0.0
-                self.zeros[one.checkpoint].append(Denial(one.sentence, one.hits[0]))
-
-    def _weigh(self) -> None:
-        parts = {
-            checkpoint.id: part.id
-            for part in self.checklist.parts
-            for item in part.items
-            for checkpoint in item.checkpoints
-        }
-        open_ = [one for one in self.candidates if not one.refused]
-        body = [one for one in open_ if one.sentence.role == "body"]
-        for one, features in zip(
-            body,
-            features_of(body, self.report, parts, self.around, self.rules, self.wording),
-            strict=True,
-        ):
-            self.features[id(one)] = features
-        self._look(body)
-        done = [one for one in body if one.stance == "done"]
-        first = [FirstLook(one.checkpoint, one.sentence.index, self.worth[id(one)]) for one in done]
-        for one, features in zip(done, second_look(first), strict=True):
-            self.features[id(one)].update(features)
-        self._look(done)
-        yields = {checkpoint.id: set(checkpoint.yields_to) for checkpoint in self.checklist.checkpoints()}
-        strong: dict[int, set[str]] = defaultdict(set)
-        for one in body:
-            if one.strong:
-                strong[one.sentence.index].add(one.checkpoint)
-        for one in body:
-            if not one.strong and yields[one.checkpoint] & strong[one.sentence.index]:
-                self.worth[id(one)] = 0.0
-
-    def offers(self) -> Iterator[Unhinted]:
-        """Yield every sentence without a cue that may prove a checkpoint which the report does not deny."""
-        items = {
-            checkpoint.id: item.id
-            for part in self.checklist.parts
-            for item in part.items
-            for checkpoint in item.checkpoints
-        }
-        taken: dict[int, list[str]] = defaultdict(list)
-        for one in self.candidates:
-            taken[one.sentence.index].append(one.checkpoint)
-        done = [one for one in self.candidates if one.stance == "done" and not one.refused]
-        known = Known(done, [self.worth[id(one)] for one in done])
-        for offer in unhinted(self.matches, taken, known, self.around, self.wording, items):
-            if not self.zeros.get(offer.checkpoint):
-                yield offer
-
-    def _take_unhinted(self, weights: Weights | None) -> list[tuple[Unhinted, float, tuple[str, ...]]]:
-        """Return what is offered and passes, with its probability and what speaks for it."""
-        if weights is None:
-            return []
-        weighed = ((one, weights.probability(one.features, one.checkpoint)) for one in self.offers())
-        return [
-            (one, chance, weights.reasons(one.features))
-            for one, chance in weighed
-            if chance >= weights.evidence
-        ]
-
-    def _look(self, candidates: Iterable[Candidate]) -> None:
-        for one in candidates:
-            self.worth[id(one)] = self.weights.probability(self.features[id(one)], one.checkpoint)
-
-    def accepted(self, one: Candidate) -> bool:
-        """Tell whether the candidate counts: as evidence if it is done, as a mention if it is not."""
-        return self.worth.get(id(one), 0.0) >= self.weights.evidence
-
-    def cited(self) -> list[Candidate]:
-        """Return the candidates taken as evidence."""
-        return [one for one in self.candidates if one.stance == "done" and self.accepted(one)]
 
 
 def judge(

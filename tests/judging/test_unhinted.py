@@ -8,7 +8,8 @@ import pytest
 
 from assessor.checklist.reading import builtin_reading_rules
 from assessor.judging.candidates import Surroundings
-from assessor.judging.judge import Judgement, conclude
+from assessor.judging.judge import conclude
+from assessor.judging.judgement import Judgement
 from assessor.judging.unhinted import UNHINTED_ZH, Known, Unhinted, unhinted
 from assessor.judging.weights import unhinted_weights, weights_for
 from assessor.judging.wording import Wording, pairs_of
