@@ -25,11 +25,13 @@ from assessor.model.text import Report, Sentence
 
 LEAST_WORDED: Final = 0.15
 """A sentence less like the cited ones than this is not looked at."""
+SHORTEST: Final = 16
+"""Fewer characters (深入学习贯彻习近平法治思想。) tell nothing done."""
 
 UNHINTED_ZH: Final[Mapping[str, str]] = {
     "worded": "写法像引来证明它的句子",
     "worded_square": "写法像引来证明它的句子",
-    "worded_alike": "写法、用词都像引来证明它的句子",
+    "worded_alike": "写法像引来证明它的句子",
     "worded_other": "写法更像证明别的检查点的句子",
     "alike": "全句用词像这个检查点",
     "alike_best": "全句用词最像这个检查点",
@@ -106,7 +108,8 @@ def unhinted(
 
 
 def _may_prove(sentence: Sentence) -> bool:
-    return sentence.role == "body" and sentence.stance == "done" and sentence.denial < HEARD
+    told = sentence.end - sentence.start >= SHORTEST and sentence.denial < HEARD
+    return told and sentence.role == "body" and sentence.stance == "done"
 
 
 def _weighed(
