@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
@@ -24,7 +23,6 @@ _CLAUSE = re.compile(
 )
 _OPENING_YEAR = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)(?!以来|[^,]{0,12}(报告|工作会议))")
 _YEAR = re.compile(r"(20[0-9]{2})年")
-_COUNT = re.compile(r"(?!20[12][0-9](?![0-9]))(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,6})?")
 
 
 TOPIC = 6
@@ -33,8 +31,6 @@ TOPIC = 6
 
 LENGTH_STEP, LONGEST_STEP = 15, 6
 """Sentences are told apart by length in steps of so many characters, up to so many steps."""
-MOST_COUNTS = 4
-"""More figures than this in a sentence say nothing new."""
 RESUMED = 0.05
 """A sentence with less doubt than this is back at what was done."""
 
@@ -215,14 +211,3 @@ def marks_of(copy: str, clauses: tuple[Clause, ...], year: int | None, rules: Re
     if rules.holds("zero", copy, but="zero_not"):
         yield "denial"
     yield f"length {min(len(copy) // LENGTH_STEP, LONGEST_STEP)}"
-    yield from _marks_of_counts([float(found) for found in _COUNT.findall(copy)])
-
-
-def _marks_of_counts(counts: list[float]) -> Iterator[str]:
-    """Yield how many figures a sentence has, and whether one falls behind the one before it (应配64个,配齐的29个)."""
-    yield f"counts {min(len(counts), MOST_COUNTS)}"
-    pairs = list(pairwise(counts))
-    if any(later < earlier for earlier, later in pairs):
-        yield "falls"
-    if any(2 * later < earlier for earlier, later in pairs):
-        yield "halves"
