@@ -22,7 +22,7 @@ from assessor.pipeline import assess
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 REAL = ("dalian-2021", "heihe-2021", "xingan-2022")
-PLAIN = ("w7-", "w11-", "w16-", "w27-")
+PLAIN = ("w7-", "w11-", "w16-", "w27-", "w49-")
 """Names of the held reports that are written as published reports ordinarily are."""
 
 

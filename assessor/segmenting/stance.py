@@ -169,10 +169,13 @@ def toned_verdict(
     rules: ReadingRules,
     tone: Tone,
 ) -> tuple[Verdict, Heard]:
-    """Return `verdict`, or the tone's own where the rules took the sentence for done; and what was heard."""
-    if verdict.stance != "done":
-        return verdict, Heard()
+    """Return `verdict`, or the tone's own where the rules took the sentence for done; and what was heard.
+
+    The tone is not asked of a sentence that plainly tells of fewer lost cases, complaints or days.
+    """
     copy = normalise(sentence)
+    if verdict.stance != "done" or rules.holds("fewer", copy, but="misgiving"):
+        return verdict, Heard()
     heard = tone.hear(copy, marks_of(copy, clauses, year, rules))
     return (verdict if heard.stance == "done" else Verdict(heard.stance, SOUNDS_ZH[heard.stance])), heard
 

@@ -42,11 +42,11 @@ def test_dev_figures(dev: Outcome) -> None:
 
 def test_figures_of_reports_held_back_from_reading_and_fitting(held: Outcome) -> None:
     total = held.total
-    assert total.coverage_f1 >= 0.95
-    assert total.evidence_precision >= 0.895
-    assert total.evidence_recall >= 0.90
+    assert total.coverage_f1 >= 0.955
+    assert total.evidence_precision >= 0.915
+    assert total.evidence_recall >= 0.915
     assert total.stance_errors <= 46
-    assert total.zero_recall >= 0.9
+    assert total.zero_recall >= 0.85
     assert total.zero_wrong <= 1
     ordinary = sum((one for name, one in held.reports.items() if name.startswith(PLAIN)), Figures())
     assert ordinary.coverage_f1 >= 0.955
