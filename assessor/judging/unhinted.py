@@ -37,6 +37,7 @@ UNHINTED_ZH: Final[Mapping[str, str]] = {
     "alike_best": "全句用词最像这个检查点",
     "alike_other": "全句用词更像别的检查点",
     "kin": "邻近句子谈同一条",
+    "sibling": "这一句已证明同一条的别的检查点",
     "outdone": "别处另有更有力的句子",
     "beside": "邻近句子谈同一检查点",
     "before": "上文谈这个主题",
@@ -67,19 +68,23 @@ class Known:
             self.by_sentence[one.sentence.index][one.checkpoint] = value
             self.best[one.checkpoint] = max(self.best[one.checkpoint], value)
 
-    def beside(self, sentence: int, checkpoint: str, item: Mapping[str, str]) -> tuple[float, float]:
-        """Return the best worth close by: of the checkpoint, and of others of its article.
+    def around(self, sentence: int, checkpoint: str, item: Mapping[str, str]) -> tuple[float, float, float]:
+        """Return the best worth of the checkpoint close by, of its article close by, of its article in the sentence.
 
         item: checkpoint id -> id of its article.
         """
-        same = kin = 0.0
+        same = kin = here = 0.0
         for index in range(sentence - BESIDE, sentence + BESIDE + 1):
             for other, value in self.by_sentence.get(index, {}).items():
                 if other == checkpoint:
                     same = max(same, value)
-                if item.get(other) == item.get(checkpoint):
+                elif item.get(other) != item.get(checkpoint):
+                    continue
+                elif index == sentence:
+                    here = max(here, value)
+                else:
                     kin = max(kin, value)
-        return same, kin
+        return same, max(same, kin), here
 
 
 def unhinted(
@@ -135,7 +140,7 @@ def _weighed(
             continue
         other = max((value for name, value in worded.items() if name != checkpoint), default=0.0)
         alike = min(1.0, match.likeness / FULL_LIKENESS)
-        same, kin = known.beside(sentence.index, checkpoint, item)
+        same, kin, here = known.around(sentence.index, checkpoint, item)
         yield Unhinted(
             sentence,
             checkpoint,
@@ -148,6 +153,7 @@ def _weighed(
                 "alike_best": float(match.likeness >= most_alike),
                 "alike_other": (most_alike - match.likeness) / FULL_LIKENESS,
                 "kin": kin,
+                "sibling": here,
                 "outdone": known.best.get(checkpoint, 0.0),
                 "beside": same,
                 "before": float(bool(around.before(sentence, checkpoint))),
