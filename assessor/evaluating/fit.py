@@ -3,7 +3,8 @@
     python -m assessor.evaluating.fit [FOLDER ...]   (default: the sets in tests/gold; needs scikit-learn)
 
 Fits the tone of plans and admissions (fit_tone.py), the wording of cited sentences (fit_wording.py), then
-the weights; prints the figures of held-out reports; writes the data files of judging and segmenting.
+the weights of candidates and those of sentences without a cue; prints the figures of held-out reports;
+writes the data files of judging and segmenting.
 """
 
 from __future__ import annotations

@@ -252,9 +252,9 @@ def _citations(
 
 def _remark(quote: Evidence | Mention) -> str:
     """Return what must be said beside a quotation: why it is only mentioned, or proves although nothing is marked."""
-    if isinstance(quote, Evidence) and quote.matched:
-        return ""
-    return quote.why.partition("：")[0]
+    if isinstance(quote, Mention):
+        return quote.why
+    return "" if quote.matched else quote.why.partition("：")[0]
 
 
 def _backlinks(checkpoints: Sequence[CheckpointView]) -> dict[int, tuple[Backlink, ...]]:
