@@ -177,7 +177,7 @@ def _continued(judgement: Judgement, sentence: Sentence, before: Candidate) -> E
 def _unhinted(
     judgement: Judgement, offer: Unhinted, probability: float, reasons: tuple[str, ...]
 ) -> Evidence:
-    why = f"句中没有线索：{'、'.join(reasons[:3])}"
+    why = f"句中没有清单用语，凭写法认定：{'、'.join(reasons[:3])}"
     cited = _cite(judgement, offer.sentence, probability, (), (), why)
     return replace(cited, confidence="low")
 

@@ -70,7 +70,7 @@ class Evidence:
     score: 0-100, the matcher's strength; confidence low is shown as 待核.
     cues: the cue expressions of the checklist that were satisfied.
     facts: figures, named instruments, dates found in the sentence; `why`: one Chinese line. Where nothing
-    matched, it begins with what the sentence rests on instead, up to a colon (句中没有线索：…).
+    matched, it begins with what the sentence rests on instead, up to a colon (句中没有清单用语：…).
     """
 
     start: int

@@ -82,7 +82,7 @@ def test_such_evidence_says_so_and_is_always_to_be_checked(
     assessment = conclude(Judgement(report, builtin_checklist, matches, rules, worded("22.2")), None)
     (cited,) = next(one for one in assessment.checkpoints() if one.id == "22.2").evidence
     assert (cited.text, cited.cues, cited.confidence) == (SAID, (), "low")
-    assert cited.why.startswith("句中没有线索：写法像引来证明它的句子")
+    assert cited.why.startswith("句中没有清单用语，凭写法认定：写法像引来证明它的句子")
 
 
 def test_the_fitted_weights_ask_as_much_of_it_as_of_any_evidence(builtin_checklist: Checklist) -> None:

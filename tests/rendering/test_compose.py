@@ -48,7 +48,7 @@ def test_low_confidence_is_shown_as_to_be_checked(assessment: Assessment) -> Non
 
 def test_a_quotation_in_which_nothing_is_marked_says_why_it_proves(assessment: Assessment) -> None:
     def told(one: CheckpointResult) -> CheckpointResult:
-        evidence = [replace(proof, matched=(), why="句中没有线索：写法像、用词像") for proof in one.evidence]
+        evidence = [replace(proof, matched=(), why="句中没有清单用语：写法像、用词像") for proof in one.evidence]
         return replace(one, evidence=tuple(evidence)) if one.id == "5.1" else one
 
     parts = [
@@ -62,7 +62,7 @@ def test_a_quotation_in_which_nothing_is_marked_says_why_it_proves(assessment: A
         one.id: [citation.why for citation in one.evidence]
         for one in scorecard(replace(assessment, parts=tuple(parts))).checkpoints()
     }
-    assert said["5.1"] == ["句中没有线索"]
+    assert said["5.1"] == ["句中没有清单用语"]
     assert said["5.2"] == [""]
 
 
