@@ -48,7 +48,9 @@ def test_low_confidence_is_shown_as_to_be_checked(assessment: Assessment) -> Non
 
 def test_a_quotation_in_which_nothing_is_marked_says_why_it_proves(assessment: Assessment) -> None:
     def told(one: CheckpointResult) -> CheckpointResult:
-        evidence = [replace(proof, matched=(), why="句中没有清单用语：写法像、用词像") for proof in one.evidence]
+        evidence = [
+            replace(proof, matched=(), why="句中没有清单用语：写法像、用词像") for proof in one.evidence
+        ]
         return replace(one, evidence=tuple(evidence)) if one.id == "5.1" else one
 
     parts = [
