@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from heapq import nlargest
 from typing import Final, NamedTuple
 
 BESIDE: Final = 2
@@ -29,13 +30,16 @@ def second_look(found: Sequence[FirstLook]) -> list[dict[str, float]]:
 
     outdone: the worth of the best other sentence for the checkpoint; beside: of the best one close by.
     """
-    by_checkpoint: dict[str, list[FirstLook]] = defaultdict(list)
+    worth: dict[str, dict[int, float]] = defaultdict(dict)
     for one in found:
-        by_checkpoint[one.checkpoint].append(one)
+        worth[one.checkpoint][one.sentence] = one.worth
+    # The best two are enough to know the best of the others; a text may be as long as it likes.
+    best = {checkpoint: nlargest(2, places, key=places.__getitem__) for checkpoint, places in worth.items()}
     features: list[dict[str, float]] = []
     for one in found:
-        others = [other for other in by_checkpoint[one.checkpoint] if other.sentence != one.sentence]
-        near = [other for other in others if abs(other.sentence - one.sentence) <= BESIDE]
-        outdone, beside = (max((other.worth for other in group), default=0.0) for group in (others, near))
+        places = worth[one.checkpoint]
+        outdone = max((places[other] for other in best[one.checkpoint] if other != one.sentence), default=0.0)
+        near = range(one.sentence - BESIDE, one.sentence + BESIDE + 1)
+        beside = max(places.get(other, 0.0) for other in near if other != one.sentence)
         features.append({"outdone": outdone, "beside": beside} if outdone else {})
     return features

@@ -129,15 +129,14 @@ def _weighed(
 ) -> Iterator[Unhinted]:
     text = report.quote(sentence.start, sentence.end)
     pairs = pairs_of(normalise(text))
-    worded = {
-        checkpoint: wording.likeness(pairs, checkpoint)
-        for checkpoint in (*cued, *(match.checkpoint for match in bare))
-    }
+    worded = {match.checkpoint: wording.likeness(pairs, match.checkpoint) for match in bare}
+    like = [match for match in bare if worded[match.checkpoint] >= LEAST_WORDED]
+    if not like:
+        return
+    worded |= {checkpoint: wording.likeness(pairs, checkpoint) for checkpoint in cued}
     most_alike = max(value for _, value in around.likeness(sentence))
-    for match in bare:
+    for match in like:
         checkpoint, own = match.checkpoint, worded[match.checkpoint]
-        if own < LEAST_WORDED:
-            continue
         other = max((value for name, value in worded.items() if name != checkpoint), default=0.0)
         alike = min(1.0, match.likeness / FULL_LIKENESS)
         same, kin, here = known.around(sentence.index, checkpoint, item)
