@@ -65,9 +65,7 @@ class Sample:
 
 def samples_of(labelled: LabelledReport, checklist: Checklist, tone: Tone, wording: Wording) -> list[Sample]:
     """Return the done candidates of a labelled report, as read with `tone` and `wording`."""
-    rules = builtin_reading_rules()
-    report = segment(labelled.document(), rules, tone)
-    judgement = Judgement(report, checklist, matcher_for(checklist).match(report), rules, wording)
+    judgement = _judgement(labelled, checklist, tone, wording)
     units = labelled.by_span()
     samples = []
     for one in judgement.candidates:
@@ -83,6 +81,18 @@ def samples_of(labelled: LabelledReport, checklist: Checklist, tone: Tone, wordi
     return samples
 
 
+def _judgement(
+    labelled: LabelledReport,
+    checklist: Checklist,
+    tone: Tone,
+    wording: Wording,
+    weights: Weights | None = None,
+) -> Judgement:
+    rules = builtin_reading_rules()
+    report = segment(labelled.document(), rules, tone)
+    return Judgement(report, checklist, matcher_for(checklist).match(report), rules, wording, weights)
+
+
 def _sample(report: str, checkpoint: str, sentence: int, features: Features, unit: Unit) -> Sample:
     firm = unit.stance == "done" and checkpoint in unit.firm
     right = firm or (unit.stance == "done" and checkpoint in unit.borderline)
@@ -93,12 +103,9 @@ def offers_of(
     labelled: LabelledReport, checklist: Checklist, tone: Tone, wording: Wording, weights: Weights
 ) -> list[Sample]:
     """Return the sentences of a labelled report that may prove a checkpoint without a cue."""
-    rules = builtin_reading_rules()
-    report = segment(labelled.document(), rules, tone)
-    matches = matcher_for(checklist).match(report)
     units = labelled.by_span()
     samples = []
-    for one in Judgement(report, checklist, matches, rules, wording, weights).offers():
+    for one in _judgement(labelled, checklist, tone, wording, weights).offers():
         unit = units.get((one.sentence.start, one.sentence.end))
         if unit is None or unit.stance == "zero":
             continue

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from assessor.judging.candidates import Candidate, Surroundings
 from assessor.judging.facts import facts_of
-from assessor.judging.wording import Wording, pairs_of
+from assessor.judging.wording import ReportWording
 from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
 from assessor.model.text import Report
@@ -71,42 +70,34 @@ def features_of(
     parts: Mapping[str, str],
     around: Surroundings,
     rules: ReadingRules,
-    wording: Wording,
+    wording: ReportWording,
 ) -> list[Features]:
     """Return the features of each candidate, in order.
 
     candidates: all of a report that are not refused; parts: checkpoint id -> part id; around: which
-    subjects are named where; wording: how cited sentences are worded.
+    subjects are named where; wording: how the report's sentences are worded.
     """
     by_sentence: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_sentence[candidate.sentence.index].append(candidate)
-    read = {
-        index: _Read.of(normalise(report.quote(group[0].sentence.start, group[0].sentence.end)), rules)
+    misgivings = {
+        index: _misgivings(report.quote(group[0].sentence.start, group[0].sentence.end), rules)
         for index, group in by_sentence.items()
     }
     found = [_features(one, by_sentence, report, parts) for one in candidates]
     for one, features in zip(candidates, found, strict=True):
         features.update(_foreign(one, parts, around))
         features.update(_alike(one, around))
-        sentence = read[one.sentence.index]
-        features["worded"] = wording.likeness(sentence.pairs, one.checkpoint)
+        features["worded"] = wording.likeness(one.sentence, one.checkpoint)
         features["doubt"] = one.sentence.doubt
-        if sentence.misgivings:
-            features["misgiving"] = min(sentence.misgivings, 2) / 2
+        if misgivings[one.sentence.index]:
+            features["misgiving"] = min(misgivings[one.sentence.index], 2) / 2
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What is asked of a sentence once, whatever the checkpoint."""
-
-    pairs: frozenset[str]
-    misgivings: int
-
-    @classmethod
-    def of(cls, text: str, rules: ReadingRules) -> _Read:
-        return cls(pairs_of(text), len(rules.patterns["misgiving"].findall(text)))
+def _misgivings(text: str, rules: ReadingRules) -> int:
+    """Return how many words of misgiving a sentence has."""
+    return len(rules.patterns["misgiving"].findall(normalise(text)))
 
 
 def _alike(one: Candidate, around: Surroundings) -> Features:

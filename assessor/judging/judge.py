@@ -96,9 +96,9 @@ def _gather(judgement: Judgement) -> tuple[dict[str, list[Evidence]], dict[str, 
     for sentence, before in continuations(cited, claimed, judgement.around, report):
         if not _is_remark(sentence, report, judgement.rules):
             evidence[before.checkpoint].append(_continued(judgement, sentence, before))
-    for offer, probability, reasons in judgement.unhinted:
+    for offer in judgement.unhinted:
         if all(known.start != offer.sentence.start for known in evidence[offer.checkpoint]):
-            evidence[offer.checkpoint].append(_unhinted(judgement, offer, probability, reasons))
+            evidence[offer.checkpoint].append(_unhinted(judgement, offer))
     for found in evidence.values():
         found.sort(key=lambda one: one.start)
     for one in judgement.candidates:
@@ -174,11 +174,10 @@ def _continued(judgement: Judgement, sentence: Sentence, before: Candidate) -> E
     return _cite(judgement, sentence, CONTINUED, (), (), reason)
 
 
-def _unhinted(
-    judgement: Judgement, offer: Unhinted, probability: float, reasons: tuple[str, ...]
-) -> Evidence:
+def _unhinted(judgement: Judgement, offer: Unhinted) -> Evidence:
+    reasons = judgement.unhinted_weights.reasons(offer.features) if judgement.unhinted_weights else ()
     why = f"句中没有清单用语，凭写法认定：{'、'.join(reasons[:3])}"
-    cited = _cite(judgement, offer.sentence, probability, (), (), why)
+    cited = _cite(judgement, offer.sentence, judgement.worth[id(offer)], (), (), why)
     return replace(cited, confidence="low")
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assessor.judging.candidates import Candidate, Surroundings, find_candidate
-from assessor.judging.elsewhere import FirstLook, second_look
+from assessor.judging.elsewhere import Elsewhere, FirstLook, second_look
 from assessor.judging.features import Features, features_of
-from assessor.judging.unhinted import Known, Unhinted, unhinted
+from assessor.judging.unhinted import Unhinted, unhinted
 from assessor.judging.weights import Weights, unhinted_weights, weights_for
-from assessor.judging.wording import Wording, wording_for
+from assessor.judging.wording import ReportWording, Wording, wording_for
 from assessor.judging.zero import all_within, is_bare_denial, is_denied, zero_clauses
 from assessor.model.checklist import Checklist
 from assessor.model.match import CheckpointMatch, CueHit
@@ -33,7 +33,7 @@ class Judgement:
     candidates: all, refused ones included, in text order; worth: probability by candidate that is
     not refused; features: what that rests on. zeros: by checkpoint, what denies its object; moot: by
     checkpoint, the sentence that denies what it would rest on, so that it is not asked. unhinted: what
-    proves a checkpoint without a cue, and how surely.
+    proves a checkpoint without a cue, by `unhinted_weights`; its worth is in `worth` too.
     """
 
     def __init__(
@@ -50,21 +50,22 @@ class Judgement:
         self.checklist = checklist
         self.rules = rules
         self.weights = weights or weights_for(checklist.id)
-        self.wording = wording or wording_for(checklist.id)
-        found = tuple(matches)
-        self.matches = found
-        self.around = Surroundings(report, found)
+        self.unhinted_weights = unhinted_weights(checklist.id)
+        self.wording = ReportWording(report, wording or wording_for(checklist.id))
+        self.matches = tuple(matches)
+        self.around = Surroundings(report, self.matches)
         self.zeros: dict[str, list[Denial]] = defaultdict(list)
         self.moot: dict[str, Sentence] = {}
         self.candidates: list[Candidate] = []
-        for match in found:
+        for match in self.matches:
             self._take(match, report.sentences[match.sentence])
         self._take_bare_denials()
         self.features: dict[int, Features] = {}
         self.worth: dict[int, float] = {}
         self._weigh()
         self._take_denied()
-        self.unhinted = self._take_unhinted(unhinted_weights(checklist.id))
+        self.unhinted: list[Unhinted] = []
+        self._take_unhinted()
 
     def _take(self, match: CheckpointMatch, sentence: Sentence) -> None:
         if not match.hits:
@@ -123,8 +124,7 @@ class Judgement:
             self.features[id(one)] = features
         self._look(body)
         done = [one for one in body if one.stance == "done"]
-        first = [FirstLook(one.checkpoint, one.sentence.index, self.worth[id(one)]) for one in done]
-        for one, features in zip(done, second_look(first), strict=True):
+        for one, features in zip(done, second_look(self._seen(done)), strict=True):
             self.features[id(one)].update(features)
         self._look(done)
         yields = {checkpoint.id: set(checkpoint.yields_to) for checkpoint in self.checklist.checkpoints()}
@@ -138,31 +138,33 @@ class Judgement:
 
     def offers(self) -> Iterator[Unhinted]:
         """Yield every sentence without a cue that may prove a checkpoint which the report does not deny."""
-        items = {
-            checkpoint.id: item.id
+        siblings = {
+            checkpoint.id: [sibling.id for sibling in item.checkpoints]
             for part in self.checklist.parts
             for item in part.items
             for checkpoint in item.checkpoints
         }
-        taken: dict[int, list[str]] = defaultdict(list)
+        cued: dict[int, list[str]] = defaultdict(list)
         for one in self.candidates:
-            taken[one.sentence.index].append(one.checkpoint)
+            cued[one.sentence.index].append(one.checkpoint)
         done = [one for one in self.candidates if one.stance == "done" and not one.refused]
-        known = Known(done, [self.worth[id(one)] for one in done])
-        for offer in unhinted(self.matches, taken, known, self.around, self.wording, items):
+        elsewhere = Elsewhere(self._seen(done))
+        for offer in unhinted(self.matches, cued, elsewhere, self.around, self.wording, siblings):
             if not self.zeros.get(offer.checkpoint):
                 yield offer
 
-    def _take_unhinted(self, weights: Weights | None) -> list[tuple[Unhinted, float, tuple[str, ...]]]:
-        """Return what is offered and passes, with its probability and what speaks for it."""
+    def _take_unhinted(self) -> None:
+        weights = self.unhinted_weights
         if weights is None:
-            return []
-        weighed = ((one, weights.probability(one.features, one.checkpoint)) for one in self.offers())
-        return [
-            (one, chance, weights.reasons(one.features))
-            for one, chance in weighed
-            if chance >= weights.evidence
-        ]
+            return
+        for offer in self.offers():
+            chance = weights.probability(offer.features, offer.checkpoint)
+            if chance >= weights.evidence:
+                self.unhinted.append(offer)
+                self.worth[id(offer)] = chance
+
+    def _seen(self, candidates: Iterable[Candidate]) -> list[FirstLook]:
+        return [FirstLook(one.checkpoint, one.sentence.index, self.worth[id(one)]) for one in candidates]
 
     def _look(self, candidates: Iterable[Candidate]) -> None:
         for one in candidates:

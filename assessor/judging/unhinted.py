@@ -13,15 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assessor.judging.candidates import Candidate, Surroundings
-from assessor.judging.elsewhere import BESIDE
+from assessor.judging.candidates import Surroundings
+from assessor.judging.elsewhere import Elsewhere
 from assessor.judging.facts import facts_of
 from assessor.judging.features import FULL_LIKENESS, Features
-from assessor.judging.wording import Wording, pairs_of
+from assessor.judging.wording import ReportWording
 from assessor.judging.zero import HEARD
 from assessor.model.match import CheckpointMatch
-from assessor.model.shadow import normalise
-from assessor.model.text import Report, Sentence
+from assessor.model.text import Sentence
 
 LEAST_WORDED: Final = 0.15
 """A sentence less like the cited ones than this is not looked at."""
@@ -55,61 +54,36 @@ class Unhinted:
     features: Features
 
 
-class Known:
-    """What is known of a report's candidates once they are weighed: where each checkpoint is proved, and how well.
-
-    candidates: those that tell of something done; worth: theirs, in order.
-    """
-
-    def __init__(self, candidates: Sequence[Candidate], worth: Sequence[float]) -> None:
-        self.by_sentence: dict[int, dict[str, float]] = defaultdict(dict)
-        self.best: dict[str, float] = defaultdict(float)
-        for one, value in zip(candidates, worth, strict=True):
-            self.by_sentence[one.sentence.index][one.checkpoint] = value
-            self.best[one.checkpoint] = max(self.best[one.checkpoint], value)
-
-    def around(self, sentence: int, checkpoint: str, item: Mapping[str, str]) -> tuple[float, float, float]:
-        """Return the best worth of the checkpoint close by, of its article close by, of its article in the sentence.
-
-        item: checkpoint id -> id of its article.
-        """
-        same = kin = here = 0.0
-        for index in range(sentence - BESIDE, sentence + BESIDE + 1):
-            for other, value in self.by_sentence.get(index, {}).items():
-                if other == checkpoint:
-                    same = max(same, value)
-                elif item.get(other) != item.get(checkpoint):
-                    continue
-                elif index == sentence:
-                    here = max(here, value)
-                else:
-                    kin = max(kin, value)
-        return same, max(same, kin), here
-
-
 def unhinted(
     matches: Sequence[CheckpointMatch],
-    taken: Mapping[int, Sequence[str]],
-    known: Known,
+    cued: Mapping[int, Sequence[str]],
+    elsewhere: Elsewhere,
     around: Surroundings,
-    wording: Wording,
-    item: Mapping[str, str],
+    wording: ReportWording,
+    siblings: Mapping[str, Sequence[str]],
 ) -> Iterator[Unhinted]:
     """Yield what may prove a checkpoint without a cue, in text order.
 
-    taken: by sentence, the checkpoints of which it holds cues; item: checkpoint id -> id of its article.
+    cued: by sentence, the checkpoints of which it holds cues; elsewhere: what these are worth; siblings: by
+    checkpoint, all checkpoints of its article.
     """
-    report = around.report
     offered: dict[int, list[CheckpointMatch]] = defaultdict(list)
     for match in matches:
-        sentence = report.sentences[match.sentence]
-        if match.likeness and _may_prove(sentence):
+        sentence = around.report.sentences[match.sentence]
+        if match.likeness and match.checkpoint not in cued.get(match.sentence, ()) and _may_prove(sentence):
             offered[match.sentence].append(match)
     for index, group in offered.items():
-        cued = taken.get(index, ())
-        bare = [match for match in group if match.checkpoint not in cued]
-        if bare:
-            yield from _weighed(report, report.sentences[index], bare, cued, known, around, wording, item)
+        sentence = around.report.sentences[index]
+        worded = {match.checkpoint: wording.likeness(sentence, match.checkpoint) for match in group}
+        like = [match for match in group if worded[match.checkpoint] >= LEAST_WORDED]
+        if like:
+            worded |= {
+                checkpoint: wording.likeness(sentence, checkpoint) for checkpoint in cued.get(index, ())
+            }
+        for match in like:
+            features = _features(match, sentence, worded, around)
+            features |= _company(match, elsewhere, siblings[match.checkpoint])
+            yield Unhinted(sentence, match.checkpoint, features)
 
 
 def _may_prove(sentence: Sentence) -> bool:
@@ -117,46 +91,35 @@ def _may_prove(sentence: Sentence) -> bool:
     return told and sentence.role == "body" and sentence.stance == "done"
 
 
-def _weighed(
-    report: Report,
-    sentence: Sentence,
-    bare: Sequence[CheckpointMatch],
-    cued: Sequence[str],
-    known: Known,
-    around: Surroundings,
-    wording: Wording,
-    item: Mapping[str, str],
-) -> Iterator[Unhinted]:
-    text = report.quote(sentence.start, sentence.end)
-    pairs = pairs_of(normalise(text))
-    worded = {match.checkpoint: wording.likeness(pairs, match.checkpoint) for match in bare}
-    like = [match for match in bare if worded[match.checkpoint] >= LEAST_WORDED]
-    if not like:
-        return
-    worded |= {checkpoint: wording.likeness(pairs, checkpoint) for checkpoint in cued}
+def _features(
+    match: CheckpointMatch, sentence: Sentence, worded: Mapping[str, float], around: Surroundings
+) -> Features:
+    """worded: how the sentence is worded, by every checkpoint that comes into question."""
+    own = worded[match.checkpoint]
+    other = max((value for name, value in worded.items() if name != match.checkpoint), default=0.0)
+    alike = min(1.0, match.likeness / FULL_LIKENESS)
     most_alike = max(value for _, value in around.likeness(sentence))
-    for match in like:
-        checkpoint, own = match.checkpoint, worded[match.checkpoint]
-        other = max((value for name, value in worded.items() if name != checkpoint), default=0.0)
-        alike = min(1.0, match.likeness / FULL_LIKENESS)
-        same, kin, here = known.around(sentence.index, checkpoint, item)
-        yield Unhinted(
-            sentence,
-            checkpoint,
-            {
-                "worded": own,
-                "worded_square": own * own,
-                "worded_alike": own * alike,
-                "worded_other": max(0.0, other - own),
-                "alike": alike,
-                "alike_best": float(match.likeness >= most_alike),
-                "alike_other": (most_alike - match.likeness) / FULL_LIKENESS,
-                "kin": kin,
-                "sibling": here,
-                "outdone": known.best.get(checkpoint, 0.0),
-                "beside": same,
-                "before": float(bool(around.before(sentence, checkpoint))),
-                "facts": float(bool(facts_of(text))),
-                "doubt": sentence.doubt,
-            },
-        )
+    return {
+        "worded": own,
+        "worded_square": own * own,
+        "worded_alike": own * alike,
+        "worded_other": max(0.0, other - own),
+        "alike": alike,
+        "alike_best": float(match.likeness >= most_alike),
+        "alike_other": (most_alike - match.likeness) / FULL_LIKENESS,
+        "before": float(bool(around.before(sentence, match.checkpoint))),
+        "facts": float(bool(facts_of(around.report.quote(sentence.start, sentence.end)))),
+        "doubt": sentence.doubt,
+    }
+
+
+def _company(match: CheckpointMatch, elsewhere: Elsewhere, siblings: Sequence[str]) -> Features:
+    """What other sentences prove of the checkpoint and its article, and this one of its article."""
+    index = match.sentence
+    others = [one for one in siblings if one != match.checkpoint]
+    return {
+        "outdone": elsewhere.outdone(match.checkpoint, index),
+        "beside": elsewhere.beside(match.checkpoint, index),
+        "kin": max(elsewhere.beside(one, index) for one in siblings),
+        "sibling": max((elsewhere.at(one, index) for one in others), default=0.0),
+    }

@@ -60,6 +60,7 @@ class Weights:
 _SAYS = {**FEATURE_ZH, **UNHINTED_ZH}
 
 
+@lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
     text = files("assessor.judging").joinpath("data/weights.json").read_text(encoding="utf-8")
     data: dict[str, Any] = json.loads(text)

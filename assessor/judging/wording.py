@@ -16,6 +16,8 @@ from pathlib import Path
 
 from assessor.kept import kept
 from assessor.model.grams import grams
+from assessor.model.shadow import normalise
+from assessor.model.text import Report, Sentence
 
 SIZES = (2,)
 FULL = 0.5
@@ -41,6 +43,31 @@ class Wording:
 
 UNKNOWN = Wording({}, {})
 """Knows no checkpoint."""
+
+
+class ReportWording:
+    """How the sentences of a report are worded; the pairs of a sentence are made once, each likeness is told once."""
+
+    def __init__(self, report: Report, wording: Wording) -> None:
+        self._report = report
+        self._wording = wording
+        self._pairs: dict[int, frozenset[str]] = {}
+        self._told: dict[tuple[int, str], float] = {}
+
+    def likeness(self, sentence: Sentence, checkpoint: str) -> float:
+        """Return how like a sentence cited for the checkpoint this one is (see `Wording.likeness`)."""
+        key = sentence.index, checkpoint
+        told = self._told.get(key)
+        if told is None:
+            told = self._told[key] = self._wording.likeness(self._pairs_of(sentence), checkpoint)
+        return told
+
+    def _pairs_of(self, sentence: Sentence) -> frozenset[str]:
+        pairs = self._pairs.get(sentence.index)
+        if pairs is None:
+            text = normalise(self._report.quote(sentence.start, sentence.end))
+            pairs = self._pairs[sentence.index] = pairs_of(text)
+        return pairs
 
 
 def pairs_of(text: str) -> frozenset[str]:

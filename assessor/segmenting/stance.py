@@ -173,8 +173,10 @@ def toned_verdict(
 
     The tone is not asked of a sentence that plainly tells of fewer lost cases, complaints or days.
     """
+    if verdict.stance != "done":
+        return verdict, Heard()
     copy = normalise(sentence)
-    if verdict.stance != "done" or rules.holds("fewer", copy, but="misgiving"):
+    if rules.holds("fewer", copy, but="misgiving"):
         return verdict, Heard()
     heard = tone.hear(copy, marks_of(copy, clauses, year, rules))
     return (verdict if heard.stance == "done" else Verdict(heard.stance, SOUNDS_ZH[heard.stance])), heard

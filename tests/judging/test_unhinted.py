@@ -8,11 +8,12 @@ import pytest
 
 from assessor.checklist.reading import builtin_reading_rules
 from assessor.judging.candidates import Surroundings
+from assessor.judging.elsewhere import Elsewhere
 from assessor.judging.judge import conclude
 from assessor.judging.judgement import Judgement
-from assessor.judging.unhinted import UNHINTED_ZH, Known, Unhinted, unhinted
+from assessor.judging.unhinted import UNHINTED_ZH, Unhinted, unhinted
 from assessor.judging.weights import unhinted_weights, weights_for
-from assessor.judging.wording import Wording, pairs_of
+from assessor.judging.wording import ReportWording, Wording, pairs_of
 from assessor.model.checklist import Checklist
 from assessor.model.match import CheckpointMatch
 from assessor.model.shadow import normalise
@@ -21,7 +22,7 @@ from assessor.segmenting import segment
 
 SAID = "有户人家不服限期拆除的决定，办案人员坐船去看了两趟。"
 TEXT = f"某县2023年法治政府建设情况报告\n一、主要工作\n{SAID}\n二、下一步工作\n{SAID}\n"
-ITEMS = {"22.2": "22", "22.1": "22", "23.1": "23"}
+SIBLINGS = {"22.1": ["22.1", "22.2"], "22.2": ["22.1", "22.2"], "23.1": ["23.1"]}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,8 @@ def offers(
         if report.quote(sentence.start, sentence.end) == SAID
     ]
     around = Surroundings(report, matches)
-    return list(unhinted(matches, taken or {}, Known((), ()), around, wording, ITEMS))
+    said = ReportWording(report, wording)
+    return list(unhinted(matches, taken or {}, Elsewhere(()), around, said, SIBLINGS))
 
 
 def test_a_done_sentence_worded_like_cited_ones_is_offered_and_a_plan_is_not(report: Report) -> None:
