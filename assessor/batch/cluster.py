@@ -6,6 +6,7 @@ Inputs and outputs must be where every worker reaches them: a shared folder or o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -75,10 +76,14 @@ def _work_there(task: Task, settings: Settings, base: str) -> Outcome:
 
 
 def _outcome(future: Any, task: Task) -> Outcome:
-    if future.status == "finished":
+    reason: object = "与调度器的连接中断，用同样的命令再跑一次可接着做"
+    try:
+        # Not the future's status: a worker that dies takes along what it had done, also after that was
+        # reported, and `result` waits until another worker has done it again.
         outcome: Outcome = future.result()
         return outcome
-    reason = (
-        future.exception() if future.status == "error" else "与调度器的连接中断，用同样的命令再跑一次可接着做"
-    )
+    except CancelledError:
+        pass
+    except Exception as error:  # whatever Dask says of one task is one line, not the end of the run
+        reason = error
     return Failure(task, f"{places.name_of(task.source)}：集群上处理失败（{reason}）", EXIT_UNREADABLE)

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -84,6 +85,19 @@ def _drain(process: subprocess.Popen[bytes]) -> None:
         return
 
 
+def _wait_for_losses() -> None:
+    """Wait until the scheduler has told the client what was lost, not until it is done again."""
+    from distributed import Client
+
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        clients = list(Client._instances)  # of earlier tests, too, while they are remembered
+        if any(state.status == "lost" for client in clients for state in list(client.futures.values())):
+            return
+        time.sleep(0.0005)
+
+
+@pytest.mark.parametrize("fetched", [True, False], ids=["at work", "with results nobody has fetched"])
 @pytest.mark.filterwarnings("default")  # of the libraries' own making
 def test_a_killed_worker_loses_nothing_and_changes_nothing(
     cluster: Cluster,
@@ -92,6 +106,7 @@ def test_a_killed_worker_loses_nothing_and_changes_nothing(
     checklist: Checklist,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    fetched: bool,
 ) -> None:
     text = (reports / "甲县.txt").read_text(encoding="utf-8")
     for number in range(REPORTS):
@@ -105,7 +120,11 @@ def test_a_killed_worker_loses_nothing_and_changes_nothing(
     def progress(outcome: Outcome) -> None:
         seen.append(outcome)
         if len(seen) == REPORTS // 4:
+            if not fetched:
+                time.sleep(0.5)  # by now the workers have done all they were given
             cluster.workers[0].kill()
+            if not fetched:
+                _wait_for_losses()
 
     there = replace(settings, output="集群结果")
     ended = run_batch(tasks, there, scheduler=cluster.address, progress=progress)
