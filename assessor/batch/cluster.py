@@ -5,6 +5,7 @@ Inputs and outputs must be where every worker reaches them: a shared folder or o
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import replace
@@ -28,7 +29,7 @@ def run_on_cluster(tasks: Sequence[Task], settings: Settings, scheduler: str) ->
     """Yield the outcome of each task as it comes. scheduler: its address, `tcp://host:8786`.
 
     A worker that dies loses nothing: its tasks go to the others. Raises ConfigurationError when there
-    is no scheduler there, or the extra is not installed.
+    is no scheduler there or it goes away, or the extra is not installed.
     """
     try:
         from distributed import Client, as_completed
@@ -36,6 +37,7 @@ def run_on_cluster(tasks: Sequence[Task], settings: Settings, scheduler: str) ->
         raise ConfigurationError(
             "使用集群要先安装：在本程序的源代码文件夹里运行 pip install '.[cluster]'"
         ) from None
+    _silence()
     try:
         client = Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
@@ -76,14 +78,20 @@ def _work_there(task: Task, settings: Settings, base: str) -> Outcome:
 
 
 def _outcome(future: Any, task: Task) -> Outcome:
-    reason: object = "与调度器的连接中断，用同样的命令再跑一次可接着做"
     try:
         # Not the future's status: a worker that dies takes along what it had done, also after that was
         # reported, and `result` waits until another worker has done it again.
         outcome: Outcome = future.result()
         return outcome
-    except CancelledError:
-        pass
+    except (CancelledError, OSError) as error:  # the scheduler is gone, and every task with it
+        raise ConfigurationError(
+            "与调度器的连接中断，批量评估没有做完；已评完的都留着，调度器恢复后用同样的命令再跑一次，即从中断处接着做"
+        ) from error
     except Exception as error:  # whatever Dask says of one task is one line, not the end of the run
-        reason = error
-    return Failure(task, f"{places.name_of(task.source)}：集群上处理失败（{reason}）", EXIT_UNREADABLE)
+        return Failure(task, f"{places.name_of(task.source)}：集群上处理失败（{error}）", EXIT_UNREADABLE)
+
+
+def _silence() -> None:
+    """Keep Dask's own log off the terminal: what the user must know of it is said in one line of ours."""
+    for name in ("distributed", "distributed.client", "tornado.application", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)

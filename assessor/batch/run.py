@@ -48,7 +48,7 @@ def run_batch(
     """Assess every task's report, here or on the cluster of `scheduler`.
 
     progress is called with each outcome as it comes. Raises ConfigurationError when the output can't
-    be written; a report that can't be assessed is a Failure in the result.
+    be written or the scheduler can't be reached; a report that can't be assessed is a Failure in the result.
     """
     places.prepare(settings.output)
     outcomes = run_on_cluster(tasks, settings, scheduler) if scheduler else run_locally(tasks, settings, jobs)

@@ -28,6 +28,7 @@ REPORTS = 24
 @dataclass
 class Cluster:
     address: str
+    scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]]
 
 
@@ -36,7 +37,11 @@ def cluster(tmp_path: Path, project: Path) -> Iterator[Cluster]:
     """A scheduler and two workers, processes of their own, started in another folder than the client's."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    environment = {**os.environ, "PYTHONPATH": str(project)}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(project),
+        "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s",  # how long a dead worker is knocked at
+    }
 
     def start(*arguments: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -57,7 +62,7 @@ def cluster(tmp_path: Path, project: Path) -> Iterator[Cluster]:
         processes += workers
         for worker in workers:
             threading.Thread(target=_drain, args=(worker,), daemon=True).start()
-        yield Cluster(address, workers)
+        yield Cluster(address, scheduler, workers)
     finally:
         for process in processes:
             process.kill()
@@ -139,3 +144,26 @@ def test_a_killed_worker_loses_nothing_and_changes_nothing(
 def test_no_scheduler_there_is_said_in_one_line(reports: Path, settings: Settings) -> None:
     with pytest.raises(ConfigurationError, match="连不上调度器"):
         run_batch(tasks_from([str(reports)]), settings, scheduler="tcp://127.0.0.1:1")
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_scheduler_that_goes_away_ends_the_run_in_one_line_and_what_is_done_stays(
+    cluster: Cluster, reports: Path, settings: Settings
+) -> None:
+    for number in range(REPORTS):
+        (reports / f"镇{number}.txt").write_text(f"某镇第{number}份法治政府建设报告。\n", encoding="utf-8")
+    tasks = tasks_from([str(reports)])
+    seen: list[Outcome] = []
+
+    def progress(outcome: Outcome) -> None:
+        seen.append(outcome)
+        if len(seen) == 2:
+            cluster.scheduler.kill()
+            time.sleep(0.5)
+
+    with pytest.raises(ConfigurationError, match=r"与调度器的连接中断.*再跑一次"):
+        run_batch(tasks, settings, scheduler=cluster.address, progress=progress)
+    assert len(seen) < len(tasks)
+    ended = run_batch(tasks, settings)
+    assert any(done.resumed for done in ended.done)
+    assert len(ended.done) == len(tasks) - 1  # all but the one that is no report
