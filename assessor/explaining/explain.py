@@ -70,6 +70,7 @@ def explain(
         if match.checkpoint == checkpoint_id and match.subject
     }
     near.extend(_by_subject(judgement, subjects, near))
+    near.extend(_by_wording(judgement, checkpoint, near))
     if not near:
         near.extend(_by_vocabulary(judgement, checkpoint))
     near.sort(key=lambda one: (-one.worth, one.start))
@@ -109,7 +110,7 @@ def _nearest(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
                 one.sentence,
                 "plan",
                 50.0 + 50.0 * worth,
-                _stance_line(one, "是计划，不是已做的事"),
+                _stance_line(judgement, one, "是计划，不是已做的事"),
             )
         elif one.stance == "problem":
             yield _near(
@@ -117,8 +118,12 @@ def _nearest(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
                 one.sentence,
                 "problem",
                 45.0 + 50.0 * worth,
-                _stance_line(one, "是承认的不足，不是已做的事"),
+                _stance_line(judgement, one, "是承认的不足，不是已做的事"),
             )
+        elif id(one) in judgement.yielded:
+            instead = "、".join(judgement.yielded[id(one)])
+            lacking = f"句中的线索更合 {instead}，这一句已算作它的依据"
+            yield _near(judgement, one.sentence, "weak", 40.0, lacking)
         elif not judgement.accepted(one):
             against = judgement.weights.reasons(judgement.features.get(id(one), {}), against=True)
             reason = "、".join(against[:3]) or "线索太少"
@@ -127,11 +132,13 @@ def _nearest(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
             )
 
 
-def _stance_line(one: Candidate, what: str) -> str:
+def _stance_line(judgement: Judgement, one: Candidate, what: str) -> str:
     cue = one.sentence.stance_cue or next(
         (c.cue for c in one.sentence.clauses if c.stance == one.stance and c.cue), ""
     )
-    return f"{what}（依据：“{cue}”）" if cue else what
+    said = f"{what}（依据：“{cue}”）" if cue else what
+    # Else one would ask why it is not even shown as a mention.
+    return said if judgement.accepted(one) else f"{said}；与这一检查点是否有关也把握不足，未列为提及"
 
 
 def _by_subject(judgement: Judgement, subjects: dict[int, str], seen: list[Near]) -> Iterator[Near]:
@@ -141,6 +148,20 @@ def _by_subject(judgement: Judgement, subjects: dict[int, str], seen: list[Near]
         if sentence.start not in known and sentence.role == "body":
             lacking = f"提到“{words}”，但没有与它相配、能证明这一检查点的做法、数量或文件"
             yield _near(judgement, sentence, "subject", 15.0, lacking)
+
+
+def _by_wording(judgement: Judgement, checkpoint: Checkpoint, seen: list[Near]) -> Iterator[Near]:
+    """Yield the sentences without a cue that are worded like those cited for it, but not enough."""
+    weights = judgement.unhinted_weights
+    if weights is None:
+        return
+    known = {one.start for one in seen}
+    for offer in judgement.offers():
+        if offer.checkpoint == checkpoint.id and offer.sentence.start not in known:
+            worth = 100.0 * weights.probability(offer.features, offer.checkpoint)
+            against = "、".join(weights.reasons(offer.features, against=True)[:2])
+            lacking = f"句中没有清单用语，凭写法把握不足（{worth:.0f}%）{'：' if against else ''}{against}"
+            yield _near(judgement, offer.sentence, "wording", worth, lacking)
 
 
 def _by_vocabulary(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:

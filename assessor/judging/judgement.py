@@ -12,7 +12,7 @@ from assessor.judging.features import Features, features_of
 from assessor.judging.unhinted import Unhinted, unhinted
 from assessor.judging.weights import Weights, unhinted_weights, weights_for
 from assessor.judging.wording import ReportWording, Wording, wording_for
-from assessor.judging.zero import all_within, is_bare_denial, is_denied, zero_clauses
+from assessor.judging.zero import all_within, is_bare_denial, is_denied, is_moot, zero_clauses
 from assessor.model.checklist import Checklist
 from assessor.model.match import CheckpointMatch, CueHit
 from assessor.model.reading import ReadingRules
@@ -33,7 +33,8 @@ class Judgement:
     candidates: all, refused ones included, in text order; worth: probability by candidate that is
     not refused; features: what that rests on. zeros: by checkpoint, what denies its object; moot: by
     checkpoint, the sentence that denies what it would rest on, so that it is not asked. unhinted: what
-    proves a checkpoint without a cue, by `unhinted_weights`; its worth is in `worth` too.
+    proves a checkpoint without a cue, by `unhinted_weights`; its worth is in `worth` too. yielded: by candidate, the
+    checkpoints that its sentence proves instead (`yields_to` of the checklist).
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Judgement:
         self._take_bare_denials()
         self.features: dict[int, Features] = {}
         self.worth: dict[int, float] = {}
+        self.yielded: dict[int, tuple[str, ...]] = {}
         self._weigh()
         self._take_denied()
         self.unhinted: list[Unhinted] = []
@@ -73,11 +75,11 @@ class Judgement:
         candidate = find_candidate(match, sentence, self.around)
         denied = zero_clauses(match, sentence, self.report.document.text, self.rules)
         if denied:
-            self.zeros[match.checkpoint].append(Denial(sentence, match.graded("zero")[0]))
+            self._deny(match.checkpoint, sentence, match.graded("zero")[0])
             inside = candidate and all_within(candidate.matched(), denied, sentence)
             if inside:
                 return
-        if zero_clauses(match, sentence, self.report.document.text, self.rules, "moot"):
+        if is_moot(match, sentence, self.report.document.text, self.rules):
             self.moot.setdefault(match.checkpoint, sentence)
         if candidate is not None:
             self.candidates.append(candidate)
@@ -97,7 +99,7 @@ class Judgement:
             if named:  # the heading's longest subject is what it is about
                 longest = max(length for length, _ in named)
                 first = next(identifier for length, identifier in named if length == longest)
-                self.zeros[first].append(Denial(sentence, None))
+                self._deny(first, sentence, None)
 
     def _take_denied(self) -> None:
         """What a sentence sets out to deny is no evidence, although no `zero` cue foresees it: it is a zero statement."""
@@ -105,7 +107,13 @@ class Judgement:
         for one in self.cited():
             if is_denied(one.matched(), one.sentence, text, self.rules):
                 self.worth[id(one)] = 0.0
-                self.zeros[one.checkpoint].append(Denial(one.sentence, one.hits[0]))
+                self._deny(one.checkpoint, one.sentence, one.hits[0])
+
+    def _deny(self, checkpoint: str, sentence: Sentence, hit: CueHit | None) -> None:
+        """Note a zero statement, once."""
+        known = self.zeros[checkpoint]
+        if all(denial.sentence.index != sentence.index for denial in known):
+            known.append(Denial(sentence, hit))
 
     def _weigh(self) -> None:
         parts = {
@@ -130,11 +138,17 @@ class Judgement:
         yields = {checkpoint.id: set(checkpoint.yields_to) for checkpoint in self.checklist.checkpoints()}
         strong: dict[int, set[str]] = defaultdict(set)
         for one in body:
-            if one.strong:
+            if one.strong and self.accepted(one):
                 strong[one.sentence.index].add(one.checkpoint)
         for one in body:
-            if not one.strong and yields[one.checkpoint] & strong[one.sentence.index]:
+            if one.strong:
+                continue
+            rivals = yields[one.checkpoint] & strong[one.sentence.index]
+            if rivals:
                 self.worth[id(one)] = 0.0
+                self.yielded[id(one)] = tuple(
+                    checkpoint.id for checkpoint in self.checklist.checkpoints() if checkpoint.id in rivals
+                )
 
     def offers(self) -> Iterator[Unhinted]:
         """Yield every sentence without a cue that may prove a checkpoint which the report does not deny."""

@@ -70,7 +70,8 @@ def unhinted(
     offered: dict[int, list[CheckpointMatch]] = defaultdict(list)
     for match in matches:
         sentence = around.report.sentences[match.sentence]
-        if match.likeness and match.checkpoint not in cued.get(match.sentence, ()) and _may_prove(sentence):
+        cueless = match.likeness and match.checkpoint not in cued.get(match.sentence, ())
+        if cueless and not match.masked and _may_prove(sentence):
             offered[match.sentence].append(match)
     for index, group in offered.items():
         sentence = around.report.sentences[index]

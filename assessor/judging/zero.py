@@ -36,6 +36,16 @@ def zero_clauses(
     return tuple(clause for clause in denied if any(clause.start <= start < clause.end for start in objects))
 
 
+def is_moot(match: CheckpointMatch, sentence: Sentence, text: str, rules: ReadingRules) -> bool:
+    """Tell whether a sentence denies what the checkpoint would rest on, and counts nothing elsewhere.
+
+    县政府没有制定规范性文件,部门印发的2件均已清理 leaves two to be filed.
+    """
+    denied = zero_clauses(match, sentence, text, rules, "moot")
+    others = (clause for clause in sentence.clauses if clause not in denied)
+    return bool(denied) and not any(facts_of(text[clause.start : clause.end]) for clause in others)
+
+
 def denied_clauses(sentence: Sentence, text: str, rules: ReadingRules) -> tuple[Clause, ...]:
     """Return the clauses of what may be a zero statement that are denied; none of any other sentence.
 

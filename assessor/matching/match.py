@@ -183,6 +183,7 @@ class Matcher:
                 tuple(hits.get(number, ())),
                 tuple(found for _, found in sorted(subjects.get(number, {}).items())),
                 likeness.get(number, 0.0),
+                number not in hits and bool(self._masked(view, number)),
             )
 
     def _cue_hits(self, view: SentenceView, quoted: _Quotes) -> dict[int, list[CueHit]]:

@@ -25,6 +25,7 @@ class CheckpointMatch:
 
     sentence: index into `Report.sentences`; subject: terms of the checkpoint's subject in the sentence.
     likeness: how much the sentence's words are those of the checkpoint's vocabulary, cue or no cue (0 for little).
+    masked: it holds no cue, but a word that keeps others from proving the checkpoint (`mask` of the checklist).
     """
 
     sentence: int
@@ -32,6 +33,7 @@ class CheckpointMatch:
     hits: tuple[CueHit, ...]
     subject: tuple[Matched, ...] = ()
     likeness: float = 0.0
+    masked: bool = False
 
     def graded(self, grade: Grade) -> tuple[CueHit, ...]:
         """Return the hits of that grade."""

@@ -106,6 +106,19 @@ def test_a_zero_report_is_declared_none(checklist: Checklist) -> None:
     assert found.evidence[0].text == "本年度未发生行政复议案件。"
 
 
+def test_what_a_denied_matter_would_bring_is_not_asked(checklist: Checklist) -> None:
+    assert result(checklist, "全年未发生行政复议案件。", "1.2").status == "not_applicable"
+
+
+def test_it_is_asked_where_the_sentence_counts_others_of_the_kind(checklist: Checklist) -> None:
+    assert result(checklist, "县政府全年未发生行政复议案件，县直部门受理2件。", "1.2").status == "missing"
+
+
+def test_a_sentence_with_two_denied_cues_is_one_zero_statement(checklist: Checklist) -> None:
+    found = result(checklist, "本年度未收到复议申请，未发生行政复议案件。")
+    assert len(found.evidence) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     ["行政复议案件，本年度为零。", "我局本年度没有收到行政复议申请，也没有复议案件。"],
