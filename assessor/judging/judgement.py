@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessor.judging.candidates import Candidate, Surroundings, find_candidate
 from assessor.judging.elsewhere import Elsewhere, FirstLook, second_look
@@ -12,7 +12,7 @@ from assessor.judging.features import Features, features_of
 from assessor.judging.unhinted import Unhinted, unhinted
 from assessor.judging.weights import Weights, unhinted_weights, weights_for
 from assessor.judging.wording import ReportWording, Wording, wording_for
-from assessor.judging.zero import all_within, is_bare_denial, is_denied, is_moot, zero_clauses
+from assessor.judging.zero import all_within, is_bare_denial, is_denied, is_moot, is_omitted, zero_clauses
 from assessor.model.checklist import Checklist
 from assessor.model.match import CheckpointMatch, CueHit
 from assessor.model.reading import ReadingRules
@@ -82,7 +82,12 @@ class Judgement:
         if is_moot(match, sentence, self.report.document.text, self.rules):
             self.moot.setdefault(match.checkpoint, sentence)
         if candidate is not None:
+            if candidate.stance == "done" and not denied and self._omitted(candidate):
+                candidate = replace(candidate, stance="problem")
             self.candidates.append(candidate)
+
+    def _omitted(self, one: Candidate) -> bool:
+        return is_omitted(one.matched(), one.sentence, self.report.document.text, self.rules)
 
     def _take_bare_denials(self) -> None:
         claimed = {one.sentence.index for one in self.candidates}

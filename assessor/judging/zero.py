@@ -91,6 +91,12 @@ def is_denied(found: Iterable[Matched], sentence: Sentence, text: str, rules: Re
     return all_within(found, denied_clauses(sentence, text, rules), sentence)
 
 
+def is_omitted(found: Iterable[Matched], sentence: Sentence, text: str, rules: ReadingRules) -> bool:
+    """Tell whether what was found stands in clauses that say of a duty that it was not done."""
+    omitted = [one for one in sentence.clauses if _found("omitted", text[one.start : one.end], rules)]
+    return bool(omitted) and all_within(found, omitted, sentence)
+
+
 def all_within(found: Iterable[Matched], denied: Sequence[Clause], sentence: Sentence) -> bool:
     """Tell whether all that was found stands in the denied clauses; what an action is based on aside."""
     starts = [one.start for one in found]
