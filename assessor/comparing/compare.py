@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from assessor.checklist.reading import builtin_reading_rules
+from assessor.comparing.bodies import Place
 from assessor.comparing.exemplary import exemplary
 from assessor.comparing.runs import Batch, Heading, Line, Quotation
 from assessor.model.result import LEVEL_ZH, STATUS_ZH, Asked, Status
@@ -27,6 +28,9 @@ FEWEST_FOR_OUTLIERS = 8
 """With fewer reports of a level, quartiles say nothing."""
 MIXED = "名次在同一层级内排列：各层级应报的检查点不同，得分不宜跨层级比较。"
 """What is said above the places when reports of several levels are compared."""
+
+SIGN = "※"
+"""Marks a report of which something must be known before its figures are trusted."""
 
 PROVINCES = (
     "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建",
@@ -51,7 +55,8 @@ class Distribution:
     """A checkpoint in the reports: asked of whom, and how many of these have each status.
 
     counts: by status, of the reports asked for it, and no others; optional: reports that may leave it out;
-    volunteered: those of them that have it all the same; not_applicable: reports of levels it is not for.
+    volunteered: those of them that have it all the same; not_applicable: reports of levels it is not for;
+    beyond: those of them that have it all the same.
     """
 
     checkpoint: Heading
@@ -59,6 +64,7 @@ class Distribution:
     optional: int
     volunteered: int
     not_applicable: int
+    beyond: int
 
     @property
     def asked(self) -> int:
@@ -104,17 +110,25 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One body over years: (year, score) in order, and what came and what went from the first to the last."""
+    """One body over years: (year, score) in order, and what came and what went from the first to the last.
+
+    notes: where a year has several reports, which one counts and why.
+    """
 
     name: str
     scores: tuple[tuple[int, float | None], ...]
     gained: tuple[Heading, ...]
     lost: tuple[Heading, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that the tables show. by: how `groups` were made; ranking: by level, from province to department."""
+    """All that the tables show.
+
+    by: how `groups` were made; ranking: by level, from province to department; nameless: reports that no
+    trend can take in, for it is not known whose they are (0 where all are of one year).
+    """
 
     batch: Batch
     by: Grouping
@@ -125,6 +139,7 @@ class Comparison:
     outliers: tuple[Outlier, ...]
     groups: tuple[Group, ...]
     trends: tuple[Trend, ...]
+    nameless: int
     exemplary: dict[str, tuple[Quotation, ...]]
 
     @property
@@ -151,6 +166,7 @@ def compare(batch: Batch, quotations: Iterable[Quotation], by: Grouping = "level
         outliers=tuple(one for lines in levels.values() for one in _outliers(lines)),
         groups=_groups(batch, by),
         trends=_trends(batch),
+        nameless=_nameless(batch),
         exemplary=exemplary(quotations, builtin_reading_rules()),
     )
 
@@ -190,12 +206,17 @@ def _distribution(checkpoint: Heading, lines: Sequence[Line]) -> Distribution:
         wanted: sum(count for (asked, _), count in counts.items() if asked == wanted)
         for wanted in get_args(Asked)
     }
+
+    def written(asked: Asked) -> int:
+        return counts[asked, "covered"] + counts[asked, "declared_none"]
+
     return Distribution(
         checkpoint,
         counts={status: counts["asked", status] for status in STATUSES},
         optional=total["optional"],
-        volunteered=counts["optional", "covered"] + counts["optional", "declared_none"],
+        volunteered=written("optional"),
         not_applicable=total["not_applicable"],
+        beyond=written("not_applicable"),
     )
 
 
@@ -260,27 +281,56 @@ def _groups(batch: Batch, by: Grouping) -> tuple[Group, ...]:
 
 
 def _trends(batch: Batch) -> tuple[Trend, ...]:
-    """Bodies with reports of more than one year; of several reports of a year the first counts."""
-    bodies: dict[tuple[str, str, str], dict[int, Line]] = defaultdict(dict)
+    """Bodies with reports of more than one year; whose report it is must be known."""
+    bodies: dict[Place, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
     for line in batch.lines:
-        if line.year is not None:
-            bodies[line.body, line.region, line.level].setdefault(line.year, line)
+        if line.year is not None and line.body is not None:
+            bodies[line.body][line.year].append(line)
     trends = []
-    for (name, _, _), years in sorted(bodies.items()):
+    for years in bodies.values():
         if len(years) < 2:
             continue
-        ordered = [years[year] for year in sorted(years)]
+        ordered = [_counting(years[year]) for year in sorted(years)]
         first, last = ordered[0].statuses, ordered[-1].statuses
         changed = [one for one in batch.checkpoints if first.get(one.id) != last.get(one.id)]
         trends.append(
             Trend(
-                name,
+                ordered[-1].called,
                 tuple((line.year or 0, line.score) for line in ordered),
                 tuple(one for one in changed if last.get(one.id) == "covered"),
                 tuple(one for one in changed if first.get(one.id) == "covered"),
+                tuple(_choice(years[year]) for year in sorted(years) if len(years[year]) > 1),
             )
         )
-    return tuple(trends)
+    return tuple(sorted(trends, key=lambda one: (one.name, one.scores[0][0])))
+
+
+def _counting(lines: Sequence[Line]) -> Line:
+    """Of several reports of a year: one that is no doubt a report, then the longest, then the first by name."""
+    return min(lines, key=lambda line: (line.doubtful, -line.length, line.source))
+
+
+def _choice(lines: Sequence[Line]) -> str:
+    counting = _counting(lines)
+    others = "、".join(f"“{line.source}”" for line in lines if line is not counting)
+    return (
+        f"{counting.year}年有 {len(lines)} 份报告，取“{counting.source}”，未取{others}"
+        "（先取文体不存疑的，再取篇幅最长的，仍相同的取文件名在前的）。"
+    )
+
+
+def _nameless(batch: Batch) -> int:
+    years = {line.year for line in batch.lines if line.year is not None}
+    return sum(line.body is None for line in batch.lines) if len(years) > 1 else 0
+
+
+def remarks_on(ranking: Iterable[Ranked]) -> dict[str, list[Line]]:
+    """Return what must be known of the reports ranked, by sentence, each with the reports it is said of."""
+    said: dict[str, list[Line]] = defaultdict(list)
+    for one in ranking:
+        for remark in one.line.remarks:
+            said[remark].append(one.line)
+    return dict(said)
 
 
 def status_words(distribution: Distribution) -> str:
@@ -291,5 +341,6 @@ def status_words(distribution: Distribution) -> str:
     optional = (
         f"选报 {distribution.optional}（写到 {distribution.volunteered}）" if distribution.optional else ""
     )
-    beside = f"不适用 {distribution.not_applicable}" if distribution.not_applicable else ""
+    beyond = f"（写到 {distribution.beyond}）" if distribution.beyond else ""
+    beside = f"不适用 {distribution.not_applicable}{beyond}" if distribution.not_applicable else ""
     return "；".join(words for words in (asked, optional, beside) if words)

@@ -9,7 +9,9 @@ from assessor.comparing.compare import (
     FEWEST_FOR_OUTLIERS,
     GROUPING_ZH,
     MIXED,
+    SIGN,
     Comparison,
+    remarks_on,
     status_words,
 )
 from assessor.rendering.environment import asset, environment
@@ -69,6 +71,12 @@ def _render(comparison: Comparison, shown: int, policy: str) -> str:
             common_shown=_COMMON_SHOWN,
             each=max(1, shown // len(comparison.ranking)),
             whole=_WHOLE,
+            sign=SIGN,
+            remarks=remarks_on(
+                one
+                for ranked in comparison.ranking.values()
+                for one in ranked[: max(1, shown // len(comparison.ranking))]
+            ),
             fence=FENCE,
             fewest=FEWEST_FOR_OUTLIERS,
             caution=MIXED if comparison.mixed else "",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assessor.comparing.bodies import Names, names_of
+from assessor.comparing.bodies import Names, Place, names_of
 from assessor.errors import ConfigurationError, UnreadableError
 from assessor.model.result import LEVEL_ZH, Asked, Status
+
+DOUBT = "文体存疑"
+"""How the warning begins that a text may be no such report (assessor.judging.genre)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,16 @@ class Heading:
 class Line:
     """A report in the run: who, when, its score (0-100, None when nothing counted) and its statuses.
 
-    name: as the tables call it; body: whose it is, the same over the years (assessor.comparing.bodies).
+    name: as the tables call it; body: whose it is, the same over the years and None where that is not
+    known; called: that body's name (assessor.comparing.bodies). length: characters of its text.
+    remarks: what must be known before its figures are trusted, a Chinese sentence each.
     asked: by checkpoint, what its level is asked; place: the run's folder and the result's key.
     """
 
     source: str
     name: str
-    body: str
+    body: Place | None
+    called: str
     region: str
     level: str
     year: int | None
@@ -43,6 +50,13 @@ class Line:
     statuses: Mapping[str, Status]
     asked: Mapping[str, Asked]
     place: tuple[Path, str]
+    length: int = 0
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it may be no such report at all."""
+        return any(remark.startswith(DOUBT) for remark in self.remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,7 @@ def load_batch(inputs: Sequence[str]) -> Batch:
         for level in LEVEL_ZH
     }
     names = names_of([row for row, _ in rows.values()])
+    copies = _copies([row for row, _ in rows.values()])
     return Batch(
         checklist=head["title"],
         checklist_id=head["id"],
@@ -104,8 +119,8 @@ def load_batch(inputs: Sequence[str]) -> Batch:
             Heading(one["id"], one["title"], item["id"]) for _, item in items for one in item["checkpoints"]
         ),
         lines=tuple(
-            _line(row, folder, name, asked[row["level"]])
-            for (row, folder), name in zip(rows.values(), names, strict=True)
+            _line(row, folder, name, asked[row["level"]], remarks)
+            for (row, folder), name, remarks in zip(rows.values(), names, copies, strict=True)
         ),
     )
 
@@ -165,11 +180,28 @@ def _says_what_is_asked(checklist: Mapping[str, Any]) -> bool:
     )
 
 
-def _line(row: Mapping[str, Any], folder: Path, names: Names, asked: Mapping[str, Asked]) -> Line:
+def _copies(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+    """Return for each row the remark that others are the same file, byte by byte; none for most."""
+    same: dict[str, list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        if row.get("sha256"):
+            same[row["sha256"]].append(at)
+    remarks: list[tuple[str, ...]] = [()] * len(rows)
+    for copies in same.values():
+        for at in copies if len(copies) > 1 else ():
+            others = "、".join(f"“{rows[other]['source']}”" for other in copies if other != at)
+            remarks[at] = (f"与{others}内容完全相同，各占一个名次。",)
+    return remarks
+
+
+def _line(
+    row: Mapping[str, Any], folder: Path, names: Names, asked: Mapping[str, Asked], copies: tuple[str, ...]
+) -> Line:
     return Line(
         source=row["source"],
         name=names.name,
         body=names.body,
+        called=names.called,
         region=row["region"] or "",
         level=LEVEL_ZH[row["level"]],
         year=row["year"],
@@ -180,4 +212,6 @@ def _line(row: Mapping[str, Any], folder: Path, names: Names, asked: Mapping[str
         statuses=row["checkpoints"],
         asked=asked,
         place=(folder, row["key"]),
+        length=row.get("length", 0),
+        remarks=(*row.get("warnings", ()), *copies),
     )

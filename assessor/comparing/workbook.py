@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assessor.comparing.compare import FEWEST_FOR_OUTLIERS, GROUPING_ZH, MIXED, STATUSES, Comparison
+from assessor.comparing.compare import FEWEST_FOR_OUTLIERS, GROUPING_ZH, MIXED, SIGN, STATUSES, Comparison
 from assessor.comparing.runs import Heading, Line
 from assessor.model.result import STATUS_SYMBOL, STATUS_ZH
 from assessor.rendering.wording import visible
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Value = str | int | float | None
 _WIDTHS = {
     "报告": 40, "层级": 17, "检查点": 30, "文件": 34, "组": 24, "地区或单位": 30, "首末年之间新覆盖": 60,
-    "不再覆盖": 60, "原句": 80, "出自": 24, "可查的事实": 30,
+    "不再覆盖": 60, "原句": 80, "提示": 80, "说明": 60, "出自": 24, "可查的事实": 30,
 }  # fmt: skip
 """Characters by column head; the others take 9."""
 _LINE = 17.0
@@ -41,16 +41,19 @@ def to_xlsx(comparison: Comparison) -> bytes:
     who = ("同级名次" if comparison.mixed else "名次", "报告", "层级", "年度", "得分")
     caution = MIXED if comparison.mixed else ""
     ranking = [one for ranked in comparison.ranking.values() for one in ranked]
-    lead = [(one.rank, one.line.name, one.line.level, one.line.year, one.line.score) for one in ranking]
+    lead = [(one.rank, _signed(one.line), one.line.level, one.line.year, one.line.score) for one in ranking]
+    signed = any(one.line.remarks for one in ranking)
+    here = f"{SIGN} 有提示，得分先看“提示”一列再用。" if signed else ""
+    there = f"{SIGN} 有提示，见“名次”表的“提示”一列。" if signed else ""
     _sheet(
         book,
         "名次",
-        (*who, "已覆盖", "其中具体", "文件"),
+        (*who, "已覆盖", "其中具体", "文件", "提示"),
         (
-            (*first, one.line.covered, one.line.specific, one.line.source)
+            (*first, one.line.covered, one.line.specific, one.line.source, "".join(one.line.remarks) or None)
             for first, one in zip(lead, ranking, strict=True)
         ),
-        note=caution,
+        note=f"{caution}{here}",
     )
     _sheet(
         book,
@@ -61,7 +64,7 @@ def to_xlsx(comparison: Comparison) -> bytes:
             for first, one in zip(lead, ranking, strict=True)
         ),
         matrix=len(who) + 1,
-        note=caution,
+        note=f"{caution}{there}",
     )
     _sheet(
         book,
@@ -71,7 +74,7 @@ def to_xlsx(comparison: Comparison) -> bytes:
             (*first, *(_symbol(one.line, point.id) for point in batch.checkpoints))
             for first, one in zip(lead, ranking, strict=True)
         ),
-        note=f"{_SYMBOLS}　空白 选报而未写。{caution}",
+        note=f"{_SYMBOLS}　空白 选报而未写。{caution}{there}",
         matrix=len(who) + 1,
         pages=3,
     )
@@ -81,7 +84,7 @@ def to_xlsx(comparison: Comparison) -> bytes:
         (
             *("编号", "检查点", "应报份数"),
             *(STATUS_ZH[status] for status in STATUSES),
-            *("缺失率%", "选报份数", "选报写到", "不适用"),
+            *("缺失率%", "选报份数", "选报写到", "不适用", "不适用写到"),
         ),
         (
             (
@@ -93,10 +96,11 @@ def to_xlsx(comparison: Comparison) -> bytes:
                 one.optional,
                 one.volunteered,
                 one.not_applicable,
+                one.beyond,
             )
             for one in comparison.distribution
         ),
-        note="各状态份数和缺失率只计应报该检查点的报告，缺失率是其中未见和仅提及所占比例；选报、不适用的另列。",
+        note="各状态份数和缺失率只计应报该检查点的报告，缺失率是其中未见和仅提及所占比例；选报、不适用的另列，其中写到的在检查点矩阵中为 ● 或 ◎。",
     )
     _sheet(
         book,
@@ -136,13 +140,13 @@ def to_xlsx(comparison: Comparison) -> bytes:
     _sheet(
         book,
         "逐年变化",
-        ("地区或单位", "年度", "得分", "首末年之间新覆盖", "不再覆盖"),
+        ("地区或单位", "年度", "得分", "首末年之间新覆盖", "不再覆盖", "说明"),
         (
-            (one.name, year, score, _titles(one.gained), _titles(one.lost))
+            (one.name, year, score, _titles(one.gained), _titles(one.lost), "".join(one.notes) or None)
             for one in comparison.trends
             for year, score in one.scores
         ),
-        note="" if comparison.trends else "没有两年以上都有报告的地区或单位。",
+        note=_on_trends(comparison),
     )
     _sheet(
         book,
@@ -159,9 +163,19 @@ def to_xlsx(comparison: Comparison) -> bytes:
     return without_clock(book)
 
 
+def _signed(line: Line) -> str:
+    return f"{line.name} {SIGN}" if line.remarks else line.name
+
+
+def _on_trends(comparison: Comparison) -> str:
+    none = "" if comparison.trends else "没有两年以上都有报告的地区或单位。"
+    nameless = f"有 {comparison.nameless} 份报告从标题和落款认不出是哪个地区或单位的，未列入。"
+    return none + (nameless if comparison.nameless else "")
+
+
 def _symbol(line: Line, point: str) -> str:
     status = line.statuses.get(point, "missing")
-    left_out = line.asked.get(point) == "optional" and status in ("missing", "mentioned")
+    left_out = line.asked.get(point) == "optional" and status == "missing"
     return "" if left_out else STATUS_SYMBOL[status]
 
 

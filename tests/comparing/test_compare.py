@@ -34,7 +34,8 @@ def line(
     return Line(
         source=f"{name}.txt",
         name=name,
-        body=name,
+        body=("", name, level),
+        called=name,
         region=name,
         level=level,
         year=year,
@@ -75,12 +76,14 @@ def test_missing_counts_only_where_it_was_asked() -> None:
         line("丙", 3.0, b="not_applicable", asked="not_applicable"),
         line("丁", 3.0, b="missing", asked="optional"),
         line("戊", 3.0, b="covered", asked="optional"),
+        line("己", 3.0, b="covered", asked="not_applicable"),
     )
     second = found.distribution[1]
     assert (second.asked, second.lacking, second.missing_share) == (2, 2, 1.0)
     assert second.counts == {"covered": 0, "declared_none": 0, "mentioned": 1, "missing": 1}
-    assert (second.optional, second.volunteered, second.not_applicable) == (2, 1, 1)
-    assert status_words(second) == "仅提及 1、未见 1；选报 2（写到 1）；不适用 1"
+    assert (second.optional, second.volunteered) == (2, 1)
+    assert (second.not_applicable, second.beyond) == (2, 1)
+    assert status_words(second) == "仅提及 1、未见 1；选报 2（写到 1）；不适用 2（写到 1）"
     assert [one.checkpoint.id for one in found.common] == ["9.1"]
 
 
@@ -143,6 +146,75 @@ def test_departments_of_a_region_are_separate_bodies_over_the_years() -> None:
     shared = [replace(one, region="江州市") for one in (water, finance, replace(water, year=2024))]
     (trend,) = comparison(*shared).trends
     assert (trend.name, [year for year, _ in trend.scores]) == ("江州市水务局", [2023, 2024])
+
+
+def test_reports_of_nobody_known_make_no_trend_and_are_counted() -> None:
+    found = comparison(*(replace(line("报告", 1.0, year=year), body=None) for year in (2022, 2023)))
+    assert found.trends == ()
+    assert found.nameless == 2
+    assert "有 2 份报告从标题和落款认不出" in page.to_html(found)
+
+
+def test_of_several_reports_of_a_year_the_trend_says_which_one_counts_whatever_their_order() -> None:
+    early = line("甲县", 10.0, year=2022)
+    short, long = (
+        replace(line("甲县", 20.0 + n), source=f"{n}.txt", length=n, name=f"甲县（{n}）") for n in (1, 2)
+    )
+    doubtful = replace(line("甲县", 0.0), source="0.txt", length=9, remarks=("文体存疑：不像。",))
+    for order in ((early, short, long, doubtful), (doubtful, long, short, early)):
+        (trend,) = comparison(*order).trends
+        assert (trend.name, trend.scores) == ("甲县", ((2022, 10.0), (2023, 22.0)))
+        (note,) = trend.notes
+        assert note.startswith("2023年有 3 份报告，取“2.txt”，未取")
+        assert all(f"“{other}.txt”" in note for other in "01")
+        assert note in page.to_html(comparison(*order))
+
+
+def test_what_must_be_known_of_a_report_stands_by_its_place_in_every_format(tmp_path: Path) -> None:
+    doubt = "文体存疑：没有读到叙述工作的句子。"
+    found = comparison(replace(line("怪页", 0.0), remarks=(doubt,)), line("甲县", 60.0))
+    html = page.to_html(found)
+    assert "怪页 2023 ※</td>" in html
+    assert f"<li>{doubt}（怪页 2023）</li>" in html
+    assert "甲县 2023</td>" in html
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook.to_xlsx(found))
+    sheet = load_workbook(path)["名次"]
+    assert "※ 有提示" in sheet["A1"].value
+    assert [(row[1].value, row[-1].value) for row in sheet.iter_rows(min_row=2)] == [
+        ("报告", "提示"),
+        ("甲县", None),
+        ("怪页 ※", doubt),
+    ]
+    assert "※" not in page.to_html(comparison(line("甲县", 60.0)))
+
+
+def test_an_optional_point_that_is_only_mentioned_is_shown_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(
+        workbook.to_xlsx(comparison(line("甲", 1.0, b="mentioned", asked="optional"), line("乙", 0.0)))
+    )
+    assert [row[6].value for row in load_workbook(path)["检查点矩阵"].iter_rows(min_row=3)] == ["◐", "○"]
+
+
+def run_of(*reports: dict[str, object]) -> str:
+    usual = {"key": "k", "title": "报告", "issuer": None, "region": None, "level": "county", "year": 2023}
+    counts = {"score": 1.0, "specific": 0, "covered": 0, "items": {}, "checkpoints": {}}
+    head = {"id": "outline", "version": "1", "title": "纲要", "parts": []}
+    return json.dumps({"checklist": head, "reports": [{**usual, **counts, **one} for one in reports]})
+
+
+def test_what_the_run_says_of_a_report_comes_along_and_copies_are_told(tmp_path: Path) -> None:
+    one, copy = ({"source": f"{name}.txt", "sha256": "x", "length": 7} for name in "ab")
+    other = {"source": "c.txt", "sha256": "y", "warnings": ["文体存疑：不像。"]}
+    (tmp_path / "run.json").write_text(run_of(one, copy, other), encoding="utf-8")
+    lines = load_batch([str(tmp_path)]).lines
+    assert [line.remarks for line in lines] == [
+        ("与“b.txt”内容完全相同，各占一个名次。",),
+        ("与“a.txt”内容完全相同，各占一个名次。",),
+        ("文体存疑：不像。",),
+    ]
+    assert [line.doubtful for line in lines] == [False, False, True]
 
 
 def quotation(text: str, *, score: float = 90.0, confidence: str = "high", name: str = "甲县") -> Quotation:
@@ -221,7 +293,7 @@ def test_the_workbook_says_of_how_many_reports_a_share_is(tmp_path: Path) -> Non
     shown = dict(zip([cell.value for cell in sheet[2]], [cell.value for cell in sheet[4]], strict=True))
     assert (shown["编号"], shown["应报份数"], shown["未见"], shown["缺失率%"]) == ("9.1", 1, 1, 100)
     assert (shown["选报份数"], shown["选报写到"], shown["不适用"]) == (1, 0, 0)
-    # 9.1 is ○ where it is asked, and left blank where it may be left out.
+    # 9.1 is ○ where it is asked, and left blank where it may be left out and is not mentioned.
     assert [row[6].value for row in book["检查点矩阵"].iter_rows(min_row=3)] == ["○", None]
 
 
