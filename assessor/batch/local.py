@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import signal
+import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
@@ -23,7 +26,11 @@ By a new pool: `max_tasks_per_child` of the standard library can wait for ever (
 """
 
 
-def run_locally(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterator[Outcome]:
+_NO_COMPLAINT = "ignore::UserWarning:multiprocessing.resource_tracker"
+"""A run that is ended leaves semaphores behind; the tracker clears them up, and need not say so in English."""
+
+
+def run_locally(tasks: Sequence[Task], settings: Settings, jobs: int) -> Generator[Outcome]:
     """Yield the outcome of each task as it comes, in no particular order.
 
     jobs: worker processes; 1 works in this process. A worker that dies (killed, out of memory) costs
@@ -44,9 +51,33 @@ def run_locally(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterato
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
+    if _NO_COMPLAINT not in sys.warnoptions:
+        sys.warnoptions.append(_NO_COMPLAINT)
     # Spawned, not forked: the same on every system, and no lock or font cache is copied half-used.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_may_be_ended)
+
+
+def _may_be_ended() -> None:
+    """In a worker: hear SIGTERM again, so that one whose run was killed can be ended by hand."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+
+
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let signals wait while workers are started, who then never hear of Ctrl-C: this process ends them.
+
+    A worker inherits what is held. Without, each would end with a traceback of its own.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _run_pool(waiting: deque[Task], settings: Settings, jobs: int, suspects: list[Task]) -> Iterator[Outcome]:
@@ -57,7 +88,9 @@ def _run_pool(waiting: deque[Task], settings: Settings, jobs: int, suspects: lis
     try:
         while (waiting and left) or pending:
             while waiting and left and len(pending) < jobs * AHEAD:
-                pending[pool.submit(work, waiting[0], settings)] = waiting[0]
+                with _signals_held():
+                    future = pool.submit(work, waiting[0], settings)
+                pending[future] = waiting[0]
                 waiting.popleft()  # only now: a broken pool takes nothing, and nothing may be lost
                 left -= 1
             for future in wait(pending, return_when=FIRST_COMPLETED).done:
@@ -73,7 +106,9 @@ def _run_pool(waiting: deque[Task], settings: Settings, jobs: int, suspects: lis
 def _run_alone(task: Task, settings: Settings) -> Iterator[Outcome]:
     pool = _pool(1)
     try:
-        yield pool.submit(work, task, settings).result()
+        with _signals_held():
+            future = pool.submit(work, task, settings)
+        yield future.result()
     except BrokenProcessPool:
         message = f"{name_of(task.source)}：处理它的进程意外终止（可能是内存不足或文件损坏）"
         yield Failure(task, message, EXIT_UNREADABLE)

@@ -131,14 +131,14 @@ def prepare(folder: str) -> None:
 
 
 def listing(folder: str) -> Iterator[str]:
-    """Yield every file below `folder`, in order of name."""
+    """Yield every file below `folder`, in order of name; also links to what is gone, which reading will tell of."""
     if is_url(folder):
         system, path = _remote(folder)
         for found in sorted(system.find(path)):
             yield str(system.unstrip_protocol(found))
         return
     for found in sorted(local_path(folder).rglob("*")):
-        if found.is_file():
+        if found.is_file() or (found.is_symlink() and not found.exists()):
             yield str(found)
 
 

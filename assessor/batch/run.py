@@ -12,6 +12,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -22,6 +23,7 @@ from assessor.batch.cluster import run_on_cluster
 from assessor.batch.local import run_locally
 from assessor.batch.tasks import Done, Failure, Outcome, Row, Settings, Task
 from assessor.batch.work import load_row
+from assessor.errors import ConfigurationError
 from assessor.model.checklist import Checklist
 
 SCHEMA_VERSION = "1.0"
@@ -44,18 +46,27 @@ def run_batch(
     jobs: int = 1,
     scheduler: str | None = None,
     progress: Callable[[Outcome], None] = lambda outcome: None,
+    notice: Callable[[str], None] = lambda text: None,
 ) -> Run:
     """Assess every task's report, here or on the cluster of `scheduler`.
 
-    progress is called with each outcome as it comes. Raises ConfigurationError when the output can't
-    be written or the scheduler can't be reached; a report that can't be assessed is a Failure in the result.
+    progress is called with each outcome as it comes, notice with what the user should know meanwhile.
+    Raises ConfigurationError when the output can't be written, also in the middle, or the scheduler can't
+    be reached; a report that can't be assessed is a Failure in the result.
     """
     places.prepare(settings.output)
-    outcomes = run_on_cluster(tasks, settings, scheduler) if scheduler else run_locally(tasks, settings, jobs)
+    outcomes = (
+        run_on_cluster(tasks, settings, scheduler, notice)
+        if scheduler
+        else run_locally(tasks, settings, jobs)
+    )
     by_source: dict[str, Outcome] = {}
-    for outcome in outcomes:
-        by_source[outcome.task.source] = outcome
-        progress(outcome)
+    with closing(outcomes):
+        for outcome in outcomes:
+            if isinstance(outcome, Failure) and outcome.ends_run:
+                raise ConfigurationError(outcome.message)
+            by_source[outcome.task.source] = outcome
+            progress(outcome)
     ordered = [by_source[task.source] for task in tasks]
     return Run(
         tuple(outcome for outcome in ordered if isinstance(outcome, Done)),
@@ -75,7 +86,7 @@ def write_tables(run: Run, settings: Settings, checklist: Checklist) -> list[str
     }
 
     def rows() -> Iterator[Row]:
-        return (load_row(settings.output, done) for done in run.done)
+        return (load_row(settings, done) for done in run.done)
 
     place = places.join(settings.output, "run.json")
     places.save_pieces(place, _json(head, rows()))
@@ -130,9 +141,10 @@ def _failures(failures: Sequence[Failure]) -> bytes:
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(("文件", "退出码", "原因"))
     for failure in failures:
-        source = shown_source(failure.task.source)
+        source = shown_source(failure.task)
         # A message names its file, with or without its folder; the table has a column for it.
         reason = failure.message.removeprefix(f"{source}：")
+        reason = reason.removeprefix(f"{failure.task.source}：")
         reason = reason.removeprefix(f"{places.name_of(failure.task.source)}：")
         cells = (source, str(failure.exit_code), reason)
         writer.writerow([f"'{cell}" if cell[:1] in "=+-@" else cell for cell in cells])
@@ -161,7 +173,7 @@ def _parquet(rows: Callable[[], Iterator[Row]]) -> bytes | None:
 def _type_of(field: Any, pa: Any) -> Any:
     if field.name in ("year", "length"):
         return pa.int32()
-    if field.name == "warnings":
+    if field.name in ("warnings", "scorecards"):
         return pa.list_(pa.string())
     numeric = field.name == "score" or field.name.startswith(("part_", "item_"))
     return pa.float64() if numeric else pa.string() if pa.types.is_null(field.type) else field.type

@@ -13,6 +13,7 @@ from assessor.rendering.formats import Format
 class Task:
     """A report to assess. source: path or URL; stem: name of its scorecards, unique within the run.
 
+    shown: the source as results show it, unique within the run and no absolute path ("": by its name).
     region, level and year come from a manifest and win over what the text says; None where it is silent.
     """
 
@@ -21,6 +22,7 @@ class Task:
     region: str | None = None
     level: Level | None = None
     year: int | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +41,28 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A task that succeeded; its result lies in the output under `key`. resumed: it lay there already."""
+    """A task that succeeded; its result lies in the output under `key`.
+
+    resumed: it lay there already; warned: its result says what must be known before it is trusted.
+    """
 
     task: Task
     key: str
     resumed: bool
+    warned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A task that failed, with the one-line Chinese message and the exit code it would have had."""
+    """A task that failed, with the one-line Chinese message and the exit code it would have had.
+
+    ends_run: it is not the report's fault but the output's, and the others would fare no better.
+    """
 
     task: Task
     message: str
     exit_code: int
+    ends_run: bool = False
 
 
 Outcome = Done | Failure

@@ -1,8 +1,8 @@
 """One task from bytes to files: what every worker does, on this machine or on another.
 
-A result is kept under a key of the report's bytes, the checklist's content, the tool's version and what
-a manifest said: a run that was killed goes on where it stopped, and a report that did not change is not
-assessed again.
+A result is kept under a key of the report's bytes and kind of file, the checklist's content, the tool's
+version and what a manifest said: a run that was killed goes on where it stopped, and a report that did not
+change is not assessed again.
 """
 
 from __future__ import annotations
@@ -11,19 +11,24 @@ import hashlib
 import json
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from assessor import __version__
-from assessor.batch import places
+from assessor.batch import places, scorecards
 from assessor.batch.rows import row_of
 from assessor.batch.tasks import Done, Failure, Outcome, Row, Settings, Task
 from assessor.compiled import load_compiled
-from assessor.errors import EXIT_UNREADABLE, AssessorError, ConfigurationError
+from assessor.errors import EXIT_UNREADABLE, AssessorError, ConfigurationError, UnreadableError
 from assessor.model.checklist import Checklist
 from assessor.model.collection import paused_collection
 from assessor.model.result import Assessment
 from assessor.pipeline import assess
 from assessor.readers import read, read_bytes
 from assessor.readers.limits import DEFAULT_LIMITS
+
+
+class _UnwritableError(ConfigurationError):
+    """The output can't be written to: full, gone, or not ours."""
 
 
 @lru_cache(maxsize=2)
@@ -39,6 +44,8 @@ def work(task: Task, settings: Settings) -> Outcome:
     try:
         with paused_collection():  # what a report brings about is small, and gone with it
             return _work(task, settings)
+    except _UnwritableError as error:
+        return Failure(task, str(error), error.exit_code, ends_run=True)
     except AssessorError as error:
         return Failure(task, str(error), error.exit_code)
     except Exception as error:  # whatever a hostile file brings about is one line, not the end of the run
@@ -53,23 +60,42 @@ def _work(task: Task, settings: Settings) -> Outcome:
     data = _bytes_of(task)
     key = key_of(task, settings, data)
     place = result_place(settings.output, key)
-    if places.exists(place) and _scorecards_made(task, settings, key):
-        return Done(task, key, resumed=True)
+    kept = _kept(place)
+    if kept is not None and scorecards.are_made(task, settings, key):
+        return Done(task, key, resumed=True, warned=bool(kept["warnings"]))
     document = read_bytes(data, places.name_of(task.source), ocr=settings.ocr)
     assessment = assess(document, _checklist(settings.checklist, settings.digest), level=task.level)
     report = assessment.report
     report = replace(report, region=task.region or report.region, year=task.year or report.year)
     assessment = replace(assessment, report=report)
     for form in settings.formats:
-        _save_scorecard(task, settings, assessment, form)
+        _save(scorecards.place(task, settings, form), _rendered(assessment, form))
     if settings.formats:
-        places.save(_marker(task, settings), key.encode())
+        _save(*scorecards.mark(task, settings, key))
     row = json.dumps(row_of(assessment), ensure_ascii=False, separators=(",", ":"))
     from assessor.rendering.json_result import to_object
 
     whole = json.dumps(to_object(assessment), ensure_ascii=False, separators=(",", ":"))
-    places.save(place, f"{row}\n{whole}\n".encode("utf-8", "backslashreplace"))
-    return Done(task, key, resumed=False)
+    _save(place, f"{row}\n{whole}\n".encode("utf-8", "backslashreplace"))
+    return Done(task, key, resumed=False, warned=bool(assessment.warnings))
+
+
+def _kept(place: str) -> Row | None:
+    """Return the row of the result that lies at `place`; None where there is none, or a damaged one."""
+    try:
+        data = places.load(place) if places.exists(place) else b""
+        row, whole, end = data.split(b"\n")
+        known: Row = json.loads(row)
+        return known if not end and "parts" in json.loads(whole) and "warnings" in known else None
+    except (UnreadableError, ValueError, TypeError):
+        return None
+
+
+def _save(place: str, data: bytes) -> None:
+    try:
+        places.save(place, data)
+    except ConfigurationError as error:
+        raise _UnwritableError(str(error)) from error
 
 
 def _bytes_of(task: Task) -> bytes:
@@ -83,10 +109,20 @@ def _bytes_of(task: Task) -> bytes:
 
 def key_of(task: Task, settings: Settings, data: bytes) -> str:
     """Return the key of the task's result: a hex digest."""
-    parts = (__version__, settings.digest, task.level, task.region, task.year, settings.ocr)
-    digest = hashlib.sha256(repr(parts).encode())
+    # The reader goes by the name's ending where the bytes alone do not tell.
+    kind = PurePosixPath(places.name_of(task.source)).suffix.lower()
+    parts = (__version__, settings.digest, kind, task.level, task.region, task.year, settings.ocr)
+    digest = hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace"))
     digest.update(data)
     return digest.hexdigest()[:40]
+
+
+def key_now(task: Task, settings: Settings) -> str | None:
+    """Return the key that the task's result would have now, None when the report can't be read."""
+    try:
+        return key_of(task, settings, _bytes_of(task))
+    except (AssessorError, OSError):
+        return None
 
 
 def result_place(output: str, key: str) -> str:
@@ -94,38 +130,19 @@ def result_place(output: str, key: str) -> str:
     return places.join(output, "results", key[:2], f"{key}.jsonl")
 
 
-def load_row(output: str, done: Done) -> Row:
-    """Return the row of a task that is done, with the task's source and key in it."""
-    line = places.load_line(result_place(output, done.key))
-    row: Row = json.loads(line)
-    return {"source": shown_source(done.task.source), "key": done.key, **row}
+def load_row(settings: Settings, done: Done) -> Row:
+    """Return the row of a task that is done, with the task's source, key and scorecards in it."""
+    row: Row = json.loads(places.load_line(result_place(settings.output, done.key)))
+    cards = scorecards.names(done.task, settings)
+    return {"source": shown_source(done.task), "key": done.key, "scorecards": cards, **row}
 
 
-def shown_source(source: str) -> str:
-    """Return the source as results show it: never an absolute path."""
-    if places.is_url(source):
-        return source
-    path = places.local_path(source)
-    return path.name if path.is_absolute() else path.as_posix()
+def shown_source(task: Task) -> str:
+    """Return the task's source as results show it: never an absolute path."""
+    return task.shown or places.name_of(task.source)
 
 
-def _save_scorecard(task: Task, settings: Settings, assessment: Assessment, form: str) -> None:
+def _rendered(assessment: Assessment, form: str) -> bytes:
     from assessor.rendering.formats import render
 
-    place = places.join(settings.output, "scorecards", f"{task.stem}.{form}")
-    places.save(place, render(assessment, form))  # type: ignore[arg-type]
-
-
-def _marker(task: Task, settings: Settings) -> str:
-    """Names the result that the scorecards of the task were made from."""
-    return places.join(settings.output, "scorecards", ".made", task.stem)
-
-
-def _scorecards_made(task: Task, settings: Settings, key: str) -> bool:
-    if not settings.formats:
-        return True
-    marker = _marker(task, settings)
-    if not places.exists(marker) or places.load(marker) != key.encode():
-        return False
-    made = (places.join(settings.output, "scorecards", f"{task.stem}.{form}") for form in settings.formats)
-    return all(places.exists(place) for place in made)
+    return render(assessment, form)  # type: ignore[arg-type]

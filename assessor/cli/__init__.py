@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -154,7 +155,10 @@ def main() -> None:
     # A run builds a large checklist once and drops nothing: looking for garbage as often as Python does
     # by default is a quarter of the time to the first result.
     gc.set_threshold(200_000, 20, 100)
-    leave(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code == EXIT_INTERRUPTED:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed twice, it would cut this end short
+    leave(code)
 
 
 def leave(code: int) -> NoReturn:

@@ -8,6 +8,7 @@ import sys
 import click
 
 from assessor.cli.options import FormatList, checklist_option, expand_patterns, ocr_option
+from assessor.cli.stopping import stops_at_once
 from assessor.errors import EXIT_OK, EXIT_UNREADABLE
 from assessor.rendering.formats import Format
 
@@ -50,37 +51,78 @@ def command(
 
     结果文件夹里：run.json 每份报告一行，failures.csv 列出读不出的报告，results/ 是逐份的完整结果。
     """
+    with stops_at_once("；已评完的都留着，用同样的命令再跑一次即接着做"):
+        code = _run(inputs, output, formats, jobs, scheduler, checklist_name, ocr)
+    ctx.exit(code)
+
+
+def _run(
+    inputs: tuple[str, ...],
+    output: str,
+    formats: tuple[Format, ...],
+    jobs: int | None,
+    scheduler: str | None,
+    checklist_name: str,
+    ocr: bool,
+) -> int:
     from assessor.batch.inputs import tasks_from
-    from assessor.batch.places import is_url
+    from assessor.batch.lock import locked
+    from assessor.batch.places import is_url, prepare
     from assessor.batch.run import run_batch, write_tables
+    from assessor.batch.scorecards import kept_apart, of_other_runs
     from assessor.batch.tasks import Settings
+    from assessor.batch.work import key_now
     from assessor.cli.destination import require_folder
     from assessor.compiled import load_compiled
 
     if not is_url(output):
         require_folder(output)
     checklist = load_compiled(checklist_name)
-    tasks = tasks_from(expand_patterns(inputs), output)
+    tasks = tasks_from(expand_patterns(inputs), output, _notice)
     settings = Settings(checklist_name, checklist.digest, output, formats, ocr)
     workers = min(jobs or os.cpu_count() or 1, len(tasks))
-    with click.progressbar(
-        length=len(tasks),
-        label="评估中",
-        file=sys.stderr,
-        show_pos=True,
-        show_eta=True,
-        hidden=not sys.stderr.isatty(),
-    ) as bar:
-        run = run_batch(
-            tasks, settings, jobs=workers, scheduler=scheduler, progress=lambda outcome: bar.update(1)
-        )
-    written = write_tables(run, settings, checklist)
+    prepare(output)
+    with locked(output):
+        tasks = kept_apart(tasks, settings, lambda task: key_now(task, settings))
+        with click.progressbar(
+            length=len(tasks),
+            label="评估中",
+            file=sys.stderr,
+            show_pos=True,
+            show_eta=True,
+            hidden=not sys.stderr.isatty(),
+        ) as bar:
+            run = run_batch(
+                tasks,
+                settings,
+                jobs=workers,
+                scheduler=scheduler,
+                progress=lambda outcome: bar.update(1),
+                notice=_notice,
+            )
+        written = write_tables(run, settings, checklist)
+        others = of_other_runs((done.task for done in run.done), settings)
     resumed = sum(done.resumed for done in run.done)
-    click.echo(f"评估 {len(run.done)} 份（其中沿用已有结果 {resumed} 份），读不出 {len(run.failures)} 份")
+    warned = sum(done.warned for done in run.done)
+    click.echo(
+        f"评估 {len(run.done)} 份（其中沿用已有结果 {resumed} 份，有提示 {warned} 份），读不出 {len(run.failures)} 份"
+    )
+    if warned:
+        click.echo(
+            f"  {warned} 份有提示（如文体存疑、层级系推定），见 run.json 的 warnings 和比较表，用得分前请先看"
+        )
+    if others:
+        click.echo(
+            f"  scorecards/ 里另有 {others} 个计分表不是这次生成的，没有动；这次的见 run.json 的 scorecards"
+        )
     for place in written:
         click.echo(f"  {place}")
     for failure in run.failures[:5]:
         click.echo(f"错误：{failure.message}", err=True)
     if len(run.failures) > 5:
         click.echo(f"……其余见 failures.csv（共 {len(run.failures)} 份）", err=True)
-    ctx.exit(EXIT_UNREADABLE if run.failures else EXIT_OK)
+    return EXIT_UNREADABLE if run.failures else EXIT_OK
+
+
+def _notice(text: str) -> None:
+    click.echo(f"注意：{text}", err=True)

@@ -7,6 +7,7 @@ from typing import Final, Literal, get_args
 
 import click
 
+from assessor.cli.stopping import stops_at_once
 from assessor.comparing.compare import GROUPING_ZH, GROUPINGS, Comparison, Grouping
 
 Form = Literal["xlsx", "html", "pdf"]
@@ -62,13 +63,14 @@ def command(inputs: tuple[str, ...], output: str, forms: tuple[Form, ...] | None
     from assessor.output import prepare_folder, write_atomically
 
     places = _places(output, forms)
-    batch = load_batch(inputs)
-    for path in places.values():
-        prepare_folder(path.parent)
-    comparison = compare(batch, quotations(batch.lines), by)
-    for form, path in places.items():
-        write_atomically(path, _render(comparison, form))
-        click.echo(f"  {path}")
+    with stops_at_once():
+        batch = load_batch(inputs)
+        for path in places.values():
+            prepare_folder(path.parent)
+        comparison = compare(batch, quotations(batch.lines), by)
+        for form, path in places.items():
+            write_atomically(path, _render(comparison, form))
+            click.echo(f"  {path}")
 
 
 def _places(output: str, forms: tuple[Form, ...] | None) -> dict[Form, Path]:

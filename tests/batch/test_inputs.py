@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def test_files_of_one_name_get_scorecards_of_different_names(tmp_path: Path) -> 
     assert [task.stem for task in tasks_from([str(tmp_path)])] == ["报告", "报告-2"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_csv_manifest_tells_region_level_and_year(reports: Path, encoding: str) -> None:
     manifest = reports / "名单.csv"
     manifest.write_bytes("文件,地区,层级,年度\n甲县.txt,某省甲县,县,2023年\n乙县.txt,,,\n".encode(encoding))
@@ -75,6 +76,12 @@ def test_a_manifest_takes_every_name_of_a_level(reports: Path, name: str) -> Non
         ("地区,年度\n甲县,2023\n", "第一行要有“文件”一列"),
         ("文件,层级\n甲县.txt,国家\n", "第 2 行的层级“国家”不认识"),
         ("文件,年度\n甲县.txt,去年\n", "第 2 行的年度“去年”应是四位数字"),
+        ("文件,年度\n甲县.txt,1022\n", "第 2 行的年度“1022”应是四位数字，如 2024"),
+        ("文件,地区\n", "名单里没有报告"),
+        (
+            "文件,地区\n甲县.txt,某省\n./甲县.txt,邻省\n",
+            "第 3 行与 名单.csv 第 2 行.*地区却不同（邻省、某省）",
+        ),
     ],
 )
 def test_a_faulty_manifest_is_said_to_be_so_by_line(reports: Path, text: str, complaint: str) -> None:
@@ -83,10 +90,66 @@ def test_a_faulty_manifest_is_said_to_be_so_by_line(reports: Path, text: str, co
         tasks_from([str(reports / "名单.csv")])
 
 
-def test_a_workbook_that_is_none_is_said_to_be_so(tmp_path: Path) -> None:
-    (tmp_path / "名单.xlsx").write_bytes(b"PK\x03\x04 torn")
-    with pytest.raises(ConfigurationError, match=r"名单\.xlsx：不是可读的 XLSX 文件"):
+@pytest.mark.parametrize("content", [b"PK\x03\x04 torn", b"no workbook"])
+def test_a_workbook_that_is_none_is_said_to_be_so_and_what_to_do(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "名单.xlsx").write_bytes(content)
+    with pytest.raises(ConfigurationError, match=r"名单\.xlsx：不是可读的 XLSX 文件.*另存为") as caught:
         tasks_from([str(tmp_path / "名单.xlsx")])
+    assert "zip" not in str(caught.value)
+
+
+def manifest(reports: Path, text: str) -> str:
+    (reports / "名单.csv").write_text(text, encoding="utf-8")
+    return str(reports / "名单.csv")
+
+
+@pytest.mark.parametrize("separator", ["\t", ";"])
+def test_a_manifest_may_be_separated_otherwise(reports: Path, separator: str) -> None:
+    (task,) = tasks_from([manifest(reports, "文件,地区\n甲县.txt,某省\n".replace(",", separator))])
+    assert task.region == "某省"
+
+
+def test_rows_of_one_report_that_agree_are_one_and_complete_each_other(reports: Path) -> None:
+    (task,) = tasks_from([manifest(reports, "文件,地区,年度\n甲县.txt,某省,\n甲县.txt,某省,2022\n")])
+    assert (task.region, task.year) == ("某省", 2022)
+
+
+def test_a_manifest_holds_before_and_after_the_folder_that_has_its_reports(reports: Path) -> None:
+    told = manifest(reports, "文件,地区\n甲县.txt,某省\n")
+    for inputs in ([told, str(reports)], [str(reports), told]):
+        regions = {Path(task.source).name: task.region for task in tasks_from(inputs)}
+        assert (regions["甲县.txt"], regions["乙县.txt"], len(regions)) == ("某省", None, 5)
+
+
+def test_columns_that_are_not_used_are_named_with_those_that_are(reports: Path) -> None:
+    said: list[str] = []
+    (task,) = tasks_from([manifest(reports, "文件,层级别,备注\n甲县.txt,市,x\n")], notice=said.append)
+    assert task.level is None
+    assert said == ["名单.csv：没有用到的列：层级别、备注。能用的列名只有：文件、地区、层级、年度"]
+
+
+def test_a_path_written_on_windows_is_found(reports: Path) -> None:
+    (reports / "县").mkdir()
+    (reports / "县" / "丙.txt").write_text("x")
+    (task,) = tasks_from([manifest(reports, "文件\n县\\丙.txt\n")])
+    assert Path(task.source) == reports / "县" / "丙.txt"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_link_to_what_is_gone_is_not_passed_over(reports: Path) -> None:
+    (reports / "断.txt").symlink_to(reports / "没有.txt")
+    assert "断.txt" in names(tasks_from([str(reports)]))
+
+
+def test_what_is_shown_tells_sources_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in ("一/报告.txt", "二/报告.txt", "二/下/报告.txt", "报告.txt"):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_text("x")
+    monkeypatch.chdir(tmp_path)
+    found = tasks_from(["报告.txt", str(tmp_path / "二"), str(tmp_path / "一" / "报告.txt")])
+    assert [task.shown for task in found] == ["报告.txt", "二/下/报告.txt", "二/报告.txt", "一/报告.txt"]
+    alone = tasks_from(["报告.txt", str(tmp_path / "一" / "报告.txt")])
+    assert [task.shown for task in alone] == ["报告.txt", "一/报告.txt"]
 
 
 def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:

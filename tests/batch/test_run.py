@@ -1,4 +1,4 @@
-"""A run loses nothing and doubles nothing: one bad file, a dying worker, a kill, a later wish for scorecards."""
+"""A run loses nothing and doubles nothing: one bad file, a dying worker, a kill, a damaged result, a full disk."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from assessor.batch.inputs import tasks_from
 from assessor.batch.run import Run, run_batch, write_tables
 from assessor.batch.tasks import Outcome, Settings, Task
 from assessor.batch.work import work
+from assessor.errors import ConfigurationError
 from assessor.model.checklist import Checklist
 from assessor.output import write_atomically
 
@@ -164,6 +165,68 @@ def test_a_pool_that_breaks_while_it_is_fed_loses_no_task(
     tasks = tasks_from([str(reports)])
     ended = run_batch(tasks, settings, jobs=2)
     assert len(ended.done) + len(ended.failures) == len(tasks)
+
+
+@pytest.mark.parametrize("left", [0, 500, -1, "first line"])
+def test_a_damaged_result_is_done_again(
+    reports: Path, settings: Settings, checklist: Checklist, left: int | str
+) -> None:
+    run(reports, settings, checklist)
+    before = (Path(settings.output) / "run.json").read_bytes()
+    damaged = min(Path(settings.output).glob("results/*/*.jsonl"))
+    whole = damaged.read_bytes()
+    damaged.write_bytes(whole[: left if isinstance(left, int) else whole.index(b"\n") + 1])
+    again = run(reports, settings, checklist)
+    assert [f"{done.key}.jsonl" for done in again.done if not done.resumed] == [damaged.name]
+    assert damaged.read_bytes() == whole
+    assert (Path(settings.output) / "run.json").read_bytes() == before
+
+
+def test_the_same_bytes_as_another_kind_of_file_are_another_report(
+    reports: Path, settings: Settings, checklist: Checklist
+) -> None:
+    run(reports, settings, checklist)
+    (reports / "甲县.pdf").write_bytes((reports / "甲县.txt").read_bytes())
+    alone = run_batch(
+        tasks_from([str(reports / "甲县.pdf")]), replace(settings, output=f"{settings.output}2")
+    )
+    beside = run_batch(tasks_from([str(reports / "甲县.pdf")]), settings)
+    assert [failure.message for failure in beside.failures] == [failure.message for failure in alone.failures]
+    assert not any(done.resumed for done in beside.done)
+
+
+def test_what_must_be_known_of_a_report_is_counted_also_when_it_is_resumed(
+    reports: Path, settings: Settings
+) -> None:
+    (reports / "页.txt").write_text("这不是报告。\n", encoding="utf-8")
+    for _ in range(2):
+        warned = list(run_batch(tasks_from([str(reports / "页.txt")]), settings).done)
+        assert [done.warned for done in warned] == [True]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_output_that_cannot_be_written_ends_the_run(reports: Path, settings: Settings, jobs: int) -> None:
+    Path(settings.output).mkdir()
+    (Path(settings.output) / "scorecards").write_text("a file where a folder should be")
+    with pytest.raises(ConfigurationError, match="scorecards"):
+        run_batch(tasks_from([str(reports)]), replace(settings, formats=("json",)), jobs=jobs)
+
+
+def test_absolute_paths_are_shown_from_their_common_folder_on(
+    tmp_path: Path, settings: Settings, checklist: Checklist
+) -> None:
+    for county in ("甲县", "乙县"):
+        (tmp_path / county).mkdir()
+        (tmp_path / county / "年度报告.txt").write_text(f"{county}报告", encoding="utf-8")
+        (tmp_path / county / "空.txt").write_bytes(b"")
+    ended = run_batch(tasks_from([str(tmp_path / "乙县"), str(tmp_path / "甲县")]), settings)
+    write_tables(ended, settings, checklist)
+    assert [row["source"] for row in rows(settings)] == ["乙县/年度报告.txt", "甲县/年度报告.txt"]
+    table = (Path(settings.output) / "failures.csv").read_text(encoding="utf-8-sig")
+    failures = list(csv.reader(table.splitlines()))[1:]
+    assert [failure[0] for failure in failures] == ["乙县/空.txt", "甲县/空.txt"]
+    assert all(failure[2].startswith("是空文件") for failure in failures)
+    assert str(tmp_path) not in table
 
 
 def command(reports: Path, output: Path) -> Sequence[str]:
