@@ -57,7 +57,7 @@ def run_batch(
     places.prepare(settings.output)
     outcomes = (
         run_on_cluster(tasks, settings, scheduler, notice)
-        if scheduler
+        if scheduler is not None
         else run_locally(tasks, settings, jobs)
     )
     by_source: dict[str, Outcome] = {}

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,11 +30,16 @@ class Cluster:
     address: str
     scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]]
+    join: Callable[[], None]
+    """Starts one worker more."""
 
 
 @pytest.fixture
-def cluster(tmp_path: Path, project: Path) -> Iterator[Cluster]:
-    """A scheduler and two workers, processes of their own, started in another folder than the client's."""
+def cluster(tmp_path: Path, project: Path, request: pytest.FixtureRequest) -> Iterator[Cluster]:
+    """A scheduler and two workers, processes of their own, started in another folder than the client's.
+
+    Parameter: how many workers instead.
+    """
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     environment = {
@@ -56,13 +61,17 @@ def cluster(tmp_path: Path, project: Path) -> Iterator[Cluster]:
     processes = [scheduler]
     try:
         address = _address(scheduler)
-        workers = [
-            start("dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard") for _ in range(2)
-        ]
-        processes += workers
-        for worker in workers:
+        workers: list[subprocess.Popen[bytes]] = []
+
+        def join() -> None:
+            worker = start("dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
+            workers.append(worker)
+            processes.append(worker)
             threading.Thread(target=_drain, args=(worker,), daemon=True).start()
-        yield Cluster(address, scheduler, workers)
+
+        for _ in range(getattr(request, "param", 2)):
+            join()
+        yield Cluster(address, scheduler, workers, join)
     finally:
         for process in processes:
             process.kill()
@@ -167,3 +176,50 @@ def test_a_scheduler_that_goes_away_ends_the_run_in_one_line_and_what_is_done_st
     ended = run_batch(tasks, settings)
     assert any(done.resumed for done in ended.done)
     assert len(ended.done) == len(tasks) - 1  # all but the one that is no report
+
+
+@pytest.mark.parametrize("address", ["foo", "tcp://", "http://127.0.0.1:8786", "tcp://host", "", "a b:1"])
+def test_what_is_no_address_is_said_to_be_none_and_how_one_is_written(
+    reports: Path, settings: Settings, address: str
+) -> None:
+    with pytest.raises(ConfigurationError, match="不是调度器的地址；要写成 tcp://主机:端口"):
+        run_batch(tasks_from([str(reports)]), settings, scheduler=address)
+
+
+def test_nothing_in_english_is_said_where_no_scheduler_is(
+    reports: Path, tmp_path: Path, project: Path
+) -> None:
+    ended = subprocess.run(
+        [
+            *(sys.executable, "-m", "assessor", "batch", str(reports), "-o", str(tmp_path / "集群")),
+            *("--scheduler", "tcp://127.0.0.1:1"),
+        ],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(project)},
+        timeout=60,
+        check=False,
+    )
+    (line,) = ended.stderr.decode().strip().splitlines()
+    assert line.startswith("错误：连不上调度器“tcp://127.0.0.1:1”；请核对地址和端口")
+    assert ended.returncode == 2
+
+
+@pytest.mark.parametrize("cluster", [0], indirect=True)
+@pytest.mark.filterwarnings("default")
+def test_a_scheduler_without_workers_is_waited_for_and_that_is_said_once(
+    cluster: Cluster, reports: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assessor.batch.cluster.LOOK_SECONDS", 1)
+    said: list[str] = []
+
+    def join() -> None:
+        while not said:
+            time.sleep(0.1)
+        time.sleep(2)  # long enough for it to be said again
+        cluster.join()
+
+    threading.Thread(target=join, daemon=True).start()
+    ended = run_batch(tasks_from([str(reports)]), settings, scheduler=cluster.address, notice=said.append)
+    assert len(ended.done) == 4
+    (line,) = said
+    assert "还没有工作进程，正在等待" in line
