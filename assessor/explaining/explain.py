@@ -133,10 +133,7 @@ def _nearest(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
 
 
 def _stance_line(judgement: Judgement, one: Candidate, what: str) -> str:
-    cue = one.sentence.stance_cue or next(
-        (c.cue for c in one.sentence.clauses if c.stance == one.stance and c.cue), ""
-    )
-    said = f"{what}（依据：“{cue}”）" if cue else what
+    said = f"{what}（依据：“{one.stance_cue}”）" if one.stance_cue else what
     # Else one would ask why it is not even shown as a mention.
     return said if judgement.accepted(one) else f"{said}；与这一检查点是否有关也把握不足，未列为提及"
 
