@@ -143,7 +143,7 @@ def _by_subject(judgement: Judgement, subjects: dict[int, str], seen: list[Near]
     for index, words in sorted(subjects.items()):
         sentence = judgement.report.sentences[index]
         if sentence.start not in known and sentence.role == "body":
-            lacking = f"提到“{words}”，但没有与它相配、能证明这一检查点的做法、数量或文件"
+            lacking = f"提到“{words}”，但没有认出能证明这一检查点的做法、数量或文件"
             yield _near(judgement, sentence, "subject", 15.0, lacking)
 
 
