@@ -94,7 +94,8 @@ def is_denied(found: Iterable[Matched], sentence: Sentence, text: str, rules: Re
 def omission(found: Iterable[Matched], sentence: Sentence, text: str, rules: ReadingRules) -> str:
     """Return the words that say of a duty that it was not done, "" unless all that was found stands in such clauses."""
     said = {
-        clause.start: _words("omitted", text[clause.start : clause.end], rules) for clause in sentence.clauses
+        clause.start: rules.search("omitted", _said(text[clause.start : clause.end]))
+        for clause in sentence.clauses
     }
     omitted = [clause for clause in sentence.clauses if said[clause.start]]
     found = tuple(found)
@@ -102,7 +103,7 @@ def omission(found: Iterable[Matched], sentence: Sentence, text: str, rules: Rea
         return ""
     starts = [one.start for one in found]
     own = (one for one in omitted if any(one.start <= start < one.end for start in starts))
-    return next((said[clause.start] for clause in own), "")
+    return next((said[clause.start] or "" for clause in own), "")
 
 
 def all_within(found: Iterable[Matched], denied: Sequence[Clause], sentence: Sentence) -> bool:
@@ -118,9 +119,8 @@ def _denies(content: str, rules: ReadingRules) -> bool:
 
 
 def _found(rule: str, content: str, rules: ReadingRules) -> bool:
-    return bool(_words(rule, content, rules))
+    return rules.holds(rule, _said(content), but="zero_not")
 
 
-def _words(rule: str, content: str, rules: ReadingRules) -> str:
-    said = normalise(content).rstrip("。;,")
-    return "" if rules.search("zero_not", said) else rules.search(rule, said) or ""
+def _said(content: str) -> str:
+    return normalise(content).rstrip("。;,")

@@ -107,7 +107,15 @@ def test_a_zero_report_is_declared_none(checklist: Checklist) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["全年没有开展案卷评查。", "由于人手紧张，未组织评查案卷。", "没有公布名单，没有开展案卷评查。"]
+    "text",
+    [
+        "全年没有开展案卷评查。",
+        "由于人手紧张，未组织评查案卷。",
+        "没有公布名单，没有开展案卷评查。",
+        "案卷评查没有如期开展。",
+        "连续三年没有评查案卷。",
+        "案卷评查一次也没有开展过。",
+    ],
 )
 def test_a_duty_that_was_not_done_is_a_shortcoming(checklist: Checklist, text: str) -> None:
     found = result(checklist, text, "2.1")
