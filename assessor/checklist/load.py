@@ -16,6 +16,7 @@ from assessor.model.levels import LEVELS
 from assessor.model.result import Asked
 from assessor.model.text import Level
 from assessor.model.typesetting import typeset
+from assessor.reasons import reason_of
 
 _ASKED: dict[str, Asked] = {"asked": "asked", "optional": "optional", "none": "not_applicable"}
 
@@ -88,7 +89,7 @@ class _Reading:
             if named:
                 self.file = self.root
             what = f"“{path.name}”" if named else "清单文件"
-            self.complain(named, f"{what}打不开（{error.strerror or error}），请检查路径")
+            self.complain(named, f"{what}打不开（{reason_of(error)}），请检查路径和权限")
             return None
         except YamlError as error:
             self.complain(error.line, str(error))
