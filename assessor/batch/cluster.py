@@ -88,7 +88,7 @@ def _outcome(future: Any, task: Task) -> Outcome:
             "与调度器的连接中断，批量评估没有做完；已评完的都留着，调度器恢复后用同样的命令再跑一次，即从中断处接着做"
         ) from error
     except Exception as error:  # whatever Dask says of one task is one line, not the end of the run
-        return Failure(task, f"{places.name_of(task.source)}：集群上处理失败（{error}）", EXIT_UNREADABLE)
+        return Failure(task, f"集群上处理失败（{error}）", EXIT_UNREADABLE)
 
 
 def _silence() -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
 from zipfile import BadZipFile
 
@@ -15,6 +15,8 @@ from assessor.batch.tasks import Task
 from assessor.errors import ConfigurationError, UnreadableError
 from assessor.model.levels import LEVEL_CHOICES, level_named
 from assessor.output import file_stem
+from assessor.presence import exists
+from assessor.reasons import reason_of
 
 REPORT_SUFFIXES: Final = frozenset(
     [
@@ -52,8 +54,8 @@ def tasks_from(inputs: Sequence[str], output: str | None = None) -> tuple[Task, 
     Raises UnreadableError when none of the inputs is there, ConfigurationError when a manifest is faulty
     or nothing is left.
     """
-    if not any(places.is_url(name) or places.local_path(name).exists() for name in inputs):
-        raise UnreadableError("\n".join(f"{name}：找不到这个文件或文件夹；请检查路径" for name in inputs))
+    if not any(places.is_url(name) or exists(places.local_path(name)) for name in inputs):
+        raise UnreadableError("\n".join(map(_why_missing, inputs)))
     entries: dict[str, dict[str, Any]] = {}
     seen: set[str] = set()
     for source, details in _entries(inputs):
@@ -72,6 +74,16 @@ def tasks_from(inputs: Sequence[str], output: str | None = None) -> tuple[Task, 
         Task(source, _unique(file_stem(Path(places.name_of(source)).stem), stems), **details)
         for source, details in entries.items()
     )
+
+
+def _why_missing(name: str) -> str:
+    try:
+        places.local_path(name).stat()
+    except PermissionError as error:
+        return f"{name}：{reason_of(error)}；请检查路径和权限"
+    except (OSError, ValueError):
+        pass
+    return f"{name}：找不到这个文件或文件夹；请检查路径"
 
 
 _SEPARATOR: Final = "\n"
@@ -99,12 +111,18 @@ def _entries(inputs: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield from _manifest(name, suffix)
         elif places.is_folder(name):
             for found in places.listing(name):
-                if Path(found).suffix.lower() in REPORT_SUFFIXES and not Path(found).name.startswith(
-                    (".", "~$")
-                ):
+                if _is_report(found):
                     yield found, {}
         else:
             yield name, {}  # a file that is not there becomes a line in failures.csv
+
+
+def _is_report(found: str) -> bool:
+    """Tell whether what a folder lists is to be assessed; a closed folder is, for that says that it is closed."""
+    path = PurePath(found)
+    return not path.name.startswith((".", "~$")) and (
+        path.suffix.lower() in REPORT_SUFFIXES or places.is_folder(found)
+    )
 
 
 def _manifest(name: str, suffix: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from assessor.batch import places
 from assessor.model.text import Level
 from assessor.rendering.formats import Format
 
@@ -48,11 +49,21 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A task that failed, with the one-line Chinese message and the exit code it would have had."""
+    """A task that failed: why, in one Chinese line that does not name the file, and the exit code it would have had."""
 
     task: Task
-    message: str
+    reason: str
     exit_code: int
+
+    @property
+    def name(self) -> str:
+        """The report's path or URL as results show it; two reports from different folders may share it."""
+        return places.shown(self.task.source)
+
+    @property
+    def message(self) -> str:
+        """The line that says which report failed, and why."""
+        return f"{self.name}：{self.reason}"
 
 
 Outcome = Done | Failure

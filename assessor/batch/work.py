@@ -22,8 +22,8 @@ from assessor.model.checklist import Checklist
 from assessor.model.collection import paused_collection
 from assessor.model.result import Assessment
 from assessor.pipeline import assess
-from assessor.readers import read, read_bytes
-from assessor.readers.limits import DEFAULT_LIMITS
+from assessor.readers import file_bytes, read_bytes
+from assessor.readers.characters import printable_name
 
 
 @lru_cache(maxsize=2)
@@ -40,13 +40,11 @@ def work(task: Task, settings: Settings) -> Outcome:
         with paused_collection():  # what a report brings about is small, and gone with it
             return _work(task, settings)
     except AssessorError as error:
-        return Failure(task, str(error), error.exit_code)
+        # Readers name the file by its last part alone, of which a run may have many.
+        name = printable_name(places.name_of(task.source))
+        return Failure(task, str(error).removeprefix(f"{name}："), error.exit_code)
     except Exception as error:  # whatever a hostile file brings about is one line, not the end of the run
-        return Failure(
-            task,
-            f"{places.name_of(task.source)}：处理时出错（{type(error).__name__}: {error}）",
-            EXIT_UNREADABLE,
-        )
+        return Failure(task, f"处理时出错（{type(error).__name__}: {error}）", EXIT_UNREADABLE)
 
 
 def _work(task: Task, settings: Settings) -> Outcome:
@@ -75,10 +73,7 @@ def _work(task: Task, settings: Settings) -> Outcome:
 def _bytes_of(task: Task) -> bytes:
     if places.is_url(task.source):
         return places.load(task.source)
-    path = places.local_path(task.source)
-    if not path.is_file() or path.stat().st_size > DEFAULT_LIMITS.file_bytes:
-        read(str(path))  # says what is wrong, in the reader's own words
-    return path.read_bytes()
+    return file_bytes(str(places.local_path(task.source)))
 
 
 def key_of(task: Task, settings: Settings, data: bytes) -> str:
@@ -98,15 +93,7 @@ def load_row(output: str, done: Done) -> Row:
     """Return the row of a task that is done, with the task's source and key in it."""
     line = places.load_line(result_place(output, done.key))
     row: Row = json.loads(line)
-    return {"source": shown_source(done.task.source), "key": done.key, **row}
-
-
-def shown_source(source: str) -> str:
-    """Return the source as results show it: never an absolute path."""
-    if places.is_url(source):
-        return source
-    path = places.local_path(source)
-    return path.name if path.is_absolute() else path.as_posix()
+    return {"source": places.shown(done.task.source), "key": done.key, **row}
 
 
 def _save_scorecard(task: Task, settings: Settings, assessment: Assessment, form: str) -> None:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from assessor.cli.options import FormatList, checklist_option, expand_patterns, ocr_option
 from assessor.errors import EXIT_OK, EXIT_UNREADABLE
 from assessor.rendering.formats import Format
+
+if TYPE_CHECKING:
+    from assessor.batch.tasks import Failure
+
+SHOWN = 5
+"""So many failures are told on the terminal; failures.csv has them all."""
 
 EPILOG = """示例：
   assessor batch 各县报告/ -o 结果
@@ -79,8 +88,16 @@ def command(
     click.echo(f"评估 {len(run.done)} 份（其中沿用已有结果 {resumed} 份），读不出 {len(run.failures)} 份")
     for place in written:
         click.echo(f"  {place}")
-    for failure in run.failures[:5]:
-        click.echo(f"错误：{failure.message}", err=True)
-    if len(run.failures) > 5:
-        click.echo(f"……其余见 failures.csv（共 {len(run.failures)} 份）", err=True)
+    for line in _complaints(run.failures):
+        click.echo(line, err=True)
     ctx.exit(EXIT_UNREADABLE if run.failures else EXIT_OK)
+
+
+def _complaints(failures: Sequence[Failure]) -> Iterator[str]:
+    """Yield a line for each of the first failures; reports that share the name shown are told by the one given."""
+    often = Counter(failure.name for failure in failures)
+    for failure in failures[:SHOWN]:
+        name = failure.name if often[failure.name] == 1 else failure.task.source
+        yield f"错误：{name}：{failure.reason}"
+    if len(failures) > SHOWN:
+        yield f"……其余见 failures.csv（共 {len(failures)} 份）"
