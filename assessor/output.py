@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from assessor.errors import ConfigurationError
+from assessor.presence import is_folder
+from assessor.reasons import reason_of, remedy_for
 
 _RESERVED: Final = re.compile(r'[<>:"/\\|?*\s]+')
 _WINDOWS_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_ELSEWHERE: Final = "请用 -o 换一个可写的位置"
 MAX_STEM_BYTES: Final = 180
 """Leaves room for a suffix within the 255 bytes that file systems allow a name."""
 
@@ -44,7 +47,7 @@ def prepare_folder(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except (OSError, ValueError) as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -60,7 +63,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 - mkstemp makes files private
         os.replace(temporary, path)  # noqa: PTH105 - works on names, no Path needed
     except (OSError, ValueError) as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -68,10 +71,32 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def write_standard_output(data: bytes) -> None:
-    """Write `data` to standard output unchanged: UTF-8 whatever the console, no line-end translation."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Write `data` to standard output unchanged: UTF-8 whatever the console, no line-end translation.
+
+    Raises ConfigurationError when that is not possible, BrokenPipeError when nobody reads it any more.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise unwritable_standard_output(error) from error
+
+
+def unwritable_standard_output(error: OSError) -> ConfigurationError:
+    """Return what to say of standard output that could not be written to; what is left for it is dropped."""
+    discard_standard_output()
+    remedy = remedy_for(error, "请改用 -o 写入文件")
+    return ConfigurationError(f"无法写到标准输出：{reason_of(error)}。{remedy}")
+
+
+def discard_standard_output() -> None:
+    """Point standard output at nothing: what is still on its way there cannot arrive, and one word of it is enough."""
+    with contextlib.suppress(OSError):  # a stream of a test has no descriptor
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, sys.stdout.fileno())
 
 
 @lru_cache(maxsize=1)
@@ -82,16 +107,18 @@ def _umask() -> int:
     return mask
 
 
-def _unwritable(path: Path, error: OSError | ValueError) -> ConfigurationError:
-    reasons: dict[type[BaseException], str] = {
-        PermissionError: "没有写入权限",
-        NotADirectoryError: "路径中有一段是文件而不是文件夹",
-        FileExistsError: "同名的文件已存在，不能用作文件夹",
-        IsADirectoryError: "该位置是一个文件夹",
-        FileNotFoundError: "文件夹不存在",
-    }
-    if isinstance(error, FileNotFoundError) and path.is_dir():
-        reasons[FileNotFoundError] = "那里不能新建文件"
-    default = error.strerror if isinstance(error, OSError) and error.strerror else "路径无效"
-    reason = reasons.get(type(error), default)
-    return ConfigurationError(f"无法写入“{path}”：{reason}。请用 -o 换一个可写的位置")
+def unwritable(place: Path | str, error: OSError | ValueError) -> ConfigurationError:
+    """Return what to say of `place` (a path or URL) that could not be written to.
+
+    error: what the system said; a ValueError for a path that is none.
+    """
+    if not isinstance(error, OSError):
+        reason, remedy = "路径无效", _ELSEWHERE
+    elif isinstance(error, FileNotFoundError):
+        reason, remedy = "那里不能新建文件" if is_folder(Path(place)) else "文件夹不存在", _ELSEWHERE
+    elif isinstance(error, FileExistsError):
+        reason, remedy = "同名的文件已存在，不能用作文件夹", _ELSEWHERE
+    else:
+        denied = isinstance(error, PermissionError)
+        reason, remedy = "没有写入权限" if denied else reason_of(error), remedy_for(error, _ELSEWHERE)
+    return ConfigurationError(f"无法写入“{place}”：{reason}。{remedy}")

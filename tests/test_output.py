@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -56,6 +57,26 @@ def test_a_failed_write_leaves_neither_a_piece_nor_a_temporary_file(
         output.write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EFBIG, "超过了系统允许的文件大小。请放宽对文件大小的限制"),
+        (errno.ENOSPC, "磁盘已满。请腾出空间"),
+        (errno.EROFS, "磁盘是只读的。请用 -o 换一个可写的位置"),
+        (errno.EACCES, "没有写入权限。请用 -o 换一个可写的位置"),
+    ],
+)
+def test_why_nothing_can_be_written_and_what_helps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(ConfigurationError, match=rf"无法写入“.*a\.json”：{said}"):
+        output.write_atomically(tmp_path / "a.json", b"new")
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def _outcome(future: Any, task: Task) -> Outcome:
     except (CancelledError, OSError) as error:  # the scheduler is gone, and every task with it
         raise ConfigurationError(_GONE) from error
     except Exception as error:  # whatever Dask says of one task is one line, not the end of the run
-        return Failure(task, f"{places.name_of(task.source)}：集群上处理失败（{error}）", EXIT_UNREADABLE)
+        return Failure(task, f"集群上处理失败（{error}）", EXIT_UNREADABLE)
 
 
 def _silence() -> None:

@@ -7,7 +7,7 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
 from zipfile import BadZipFile
 
@@ -16,6 +16,8 @@ from assessor.batch.tasks import Task
 from assessor.errors import ConfigurationError, UnreadableError
 from assessor.model.levels import LEVEL_CHOICES, level_named
 from assessor.output import file_stem
+from assessor.presence import exists
+from assessor.reasons import reason_of
 
 REPORT_SUFFIXES: Final = frozenset(
     [
@@ -61,8 +63,8 @@ def tasks_from(
     Raises UnreadableError when none of the inputs is there, ConfigurationError when a manifest is faulty,
     manifests contradict each other or nothing is left.
     """
-    if not any(places.is_url(name) or places.local_path(name).exists() for name in inputs):
-        raise UnreadableError("\n".join(f"{name}：找不到这个文件或文件夹；请检查路径" for name in inputs))
+    if not any(places.is_url(name) or exists(places.local_path(name)) for name in inputs):
+        raise UnreadableError("\n".join(map(_why_missing, inputs)))
     found: dict[str, tuple[str, dict[str, _Said]]] = {}
     for source, details in _entries(inputs, notice):
         same = _identity(source)
@@ -89,6 +91,16 @@ def tasks_from(
         )
         for (source, details), shown in zip(found.values(), _shown(sources), strict=True)
     )
+
+
+def _why_missing(name: str) -> str:
+    try:
+        places.local_path(name).stat()
+    except PermissionError as error:
+        return f"{name}：{reason_of(error)}；请检查路径和权限"
+    except (OSError, ValueError):
+        pass
+    return f"{name}：找不到这个文件或文件夹；请检查路径"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +178,18 @@ def _entries(inputs: Iterable[str], notice: Callable[[str], None]) -> Iterator[t
             yield from _manifest(name, suffix, notice)
         elif places.is_folder(name):
             for found in places.listing(name):
-                if Path(found).suffix.lower() in REPORT_SUFFIXES and not Path(found).name.startswith(
-                    (".", "~$")
-                ):
+                if _is_report(found):
                     yield found, {}
         else:
             yield name, {}  # a file that is not there becomes a line in failures.csv
+
+
+def _is_report(found: str) -> bool:
+    """Tell whether what a folder lists is to be assessed; a closed folder is, for that says that it is closed."""
+    path = PurePath(found)
+    return not path.name.startswith((".", "~$")) and (
+        path.suffix.lower() in REPORT_SUFFIXES or places.is_folder(found)
+    )
 
 
 def _manifest(

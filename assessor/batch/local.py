@@ -11,7 +11,6 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
-from assessor.batch.places import name_of
 from assessor.batch.tasks import Failure, Outcome, Settings, Task
 from assessor.batch.work import work
 from assessor.errors import EXIT_UNREADABLE
@@ -110,7 +109,6 @@ def _run_alone(task: Task, settings: Settings) -> Iterator[Outcome]:
             future = pool.submit(work, task, settings)
         yield future.result()
     except BrokenProcessPool:
-        message = f"{name_of(task.source)}：处理它的进程意外终止（可能是内存不足或文件损坏）"
-        yield Failure(task, message, EXIT_UNREADABLE)
+        yield Failure(task, "处理它的进程意外终止（可能是内存不足或文件损坏）", EXIT_UNREADABLE)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

@@ -12,7 +12,10 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from assessor.errors import ConfigurationError, UnreadableError
-from assessor.output import prepare_folder, write_atomically
+from assessor.output import prepare_folder, unwritable, write_atomically
+from assessor.presence import is_file
+from assessor.presence import is_folder as is_local_folder
+from assessor.reasons import reason_of
 
 _URL = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.\-]+://")
 
@@ -48,7 +51,7 @@ def exists(place: str) -> bool:
     if is_url(place):
         system, path = _remote(place)
         return bool(system.exists(path))
-    return local_path(place).is_file()
+    return is_file(local_path(place))
 
 
 def load(place: str) -> bytes:
@@ -59,7 +62,7 @@ def load(place: str) -> bytes:
             return bytes(system.cat_file(path))
         return local_path(place).read_bytes()
     except OSError as error:
-        raise UnreadableError(f"{name_of(place)}：读不到（{error.strerror or error}）") from error
+        raise UnreadableError(f"{name_of(place)}：读不到（{reason_of(error)}），请检查路径和权限") from error
 
 
 def load_line(place: str) -> bytes:
@@ -70,7 +73,7 @@ def load_line(place: str) -> bytes:
         with local_path(place).open("rb") as stream:
             return stream.readline().rstrip(b"\n")
     except OSError as error:
-        raise UnreadableError(f"{name_of(place)}：读不到（{error.strerror or error}）") from error
+        raise UnreadableError(f"{name_of(place)}：读不到（{reason_of(error)}），请检查路径和权限") from error
 
 
 def save(place: str, data: bytes) -> None:
@@ -88,7 +91,7 @@ def save(place: str, data: bytes) -> None:
         system.makedirs(path_.rsplit("/", 1)[0], exist_ok=True)
         system.pipe_file(path_, data)
     except OSError as error:
-        raise ConfigurationError(f"无法写入“{place}”：{error}") from error
+        raise unwritable(place, error) from error
 
 
 def save_pieces(place: str, pieces: Iterable[bytes]) -> None:
@@ -109,7 +112,7 @@ def save_pieces(place: str, pieces: Iterable[bytes]) -> None:
             else:
                 gathered.replace(path)
         except OSError as error:
-            raise ConfigurationError(f"无法写入“{place}”：{error.strerror or error}") from error
+            raise unwritable(place, error) from error
         finally:
             gathered.unlink(missing_ok=True)
 
@@ -119,7 +122,7 @@ def prepare_parent(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ConfigurationError(f"无法建立文件夹“{path.parent}”：{error.strerror or error}") from error
+        raise unwritable(path.parent, error) from error
 
 
 def prepare(folder: str) -> None:
@@ -130,16 +133,44 @@ def prepare(folder: str) -> None:
         prepare_folder(local_path(folder))
 
 
+def shown(place: str) -> str:
+    """Return the path or URL as results show it: never an absolute path."""
+    if is_url(place):
+        return place
+    path = local_path(place)
+    return path.name if path.is_absolute() else path.as_posix()
+
+
 def listing(folder: str) -> Iterator[str]:
-    """Yield every file below `folder`, in order of name; also links to what is gone, which reading will tell of."""
+    """Yield every file below `folder`, in order of name, and what only reading will tell of.
+
+    That is every folder that may not be looked into, and every link to what is gone.
+    """
     if is_url(folder):
         system, path = _remote(folder)
         for found in sorted(system.find(path)):
             yield str(system.unstrip_protocol(found))
         return
-    for found in sorted(local_path(folder).rglob("*")):
-        if found.is_file() or (found.is_symlink() and not found.exists()):
-            yield str(found)
+    closed: list[Path] = []
+
+    def close(error: OSError) -> None:
+        closed.append(Path(error.filename))
+
+    files: list[Path] = []
+    for path, folders, names in os.walk(local_path(folder), onerror=close):
+        if os.access(path, os.X_OK):
+            files.extend(file for name in names if is_file(file := Path(path, name)) or _is_broken(file))
+        else:
+            closed.append(Path(path))
+            folders.clear()
+    yield from map(str, sorted(files + closed))
+
+
+def _is_broken(path: Path) -> bool:
+    try:
+        return path.is_symlink() and not path.exists()
+    except OSError:  # what it leads to may not be looked at
+        return True
 
 
 def matching(pattern: str) -> list[str]:
@@ -153,7 +184,7 @@ def is_folder(place: str) -> bool:
     if is_url(place):
         system, path = _remote(place)
         return bool(system.isdir(path))
-    return local_path(place).is_dir()
+    return is_local_folder(local_path(place))
 
 
 def _remote(place: str) -> tuple[Any, str]:

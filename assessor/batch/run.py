@@ -64,7 +64,7 @@ def run_batch(
     with closing(outcomes):
         for outcome in outcomes:
             if isinstance(outcome, Failure) and outcome.ends_run:
-                raise ConfigurationError(outcome.message)
+                raise ConfigurationError(outcome.reason)
             by_source[outcome.task.source] = outcome
             progress(outcome)
     ordered = [by_source[task.source] for task in tasks]
@@ -135,18 +135,11 @@ def _json(head: dict[str, Any], rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def _failures(failures: Sequence[Failure]) -> bytes:
-    from assessor.batch.work import shown_source
-
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(("文件", "退出码", "原因"))
     for failure in failures:
-        source = shown_source(failure.task)
-        # A message names its file, with or without its folder; the table has a column for it.
-        reason = failure.message.removeprefix(f"{source}：")
-        reason = reason.removeprefix(f"{failure.task.source}：")
-        reason = reason.removeprefix(f"{places.name_of(failure.task.source)}：")
-        cells = (source, str(failure.exit_code), reason)
+        cells = (failure.name, str(failure.exit_code), failure.reason)
         writer.writerow([f"'{cell}" if cell[:1] in "=+-@" else cell for cell in cells])
     # With a byte order mark: Excel and WPS take a CSV without one for GBK.
     return table.getvalue().encode("utf-8-sig", "replace")

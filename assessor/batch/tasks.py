@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from assessor.batch import places
 from assessor.model.text import Level
 from assessor.rendering.formats import Format
 
@@ -13,7 +14,7 @@ from assessor.rendering.formats import Format
 class Task:
     """A report to assess. source: path or URL; stem: name of its scorecards, unique within the run.
 
-    shown: the source as results show it, unique within the run and no absolute path ("": by its name).
+    shown: the source as results show it, unique within the run and no absolute path.
     region, level and year come from a manifest and win over what the text says; None where it is silent.
     """
 
@@ -23,6 +24,11 @@ class Task:
     level: Level | None = None
     year: int | None = None
     shown: str = ""
+
+    @property
+    def name(self) -> str:
+        """The report's path or URL as results show it."""
+        return self.shown or places.shown(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +60,25 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A task that failed, with the one-line Chinese message and the exit code it would have had.
+    """A task that failed: why, in one Chinese line that does not name the file, and the exit code it would have had.
 
     ends_run: it is not the report's fault but the output's, and the others would fare no better.
     """
 
     task: Task
-    message: str
+    reason: str
     exit_code: int
     ends_run: bool = False
+
+    @property
+    def name(self) -> str:
+        """The report's path or URL as results show it."""
+        return self.task.name
+
+    @property
+    def message(self) -> str:
+        """The line that says which report failed, and why."""
+        return f"{self.name}：{self.reason}"
 
 
 Outcome = Done | Failure

@@ -23,8 +23,8 @@ from assessor.model.checklist import Checklist
 from assessor.model.collection import paused_collection
 from assessor.model.result import Assessment
 from assessor.pipeline import assess
-from assessor.readers import read, read_bytes
-from assessor.readers.limits import DEFAULT_LIMITS
+from assessor.readers import file_bytes, read_bytes
+from assessor.readers.characters import printable_name
 
 
 class _UnwritableError(ConfigurationError):
@@ -47,13 +47,11 @@ def work(task: Task, settings: Settings) -> Outcome:
     except _UnwritableError as error:
         return Failure(task, str(error), error.exit_code, ends_run=True)
     except AssessorError as error:
-        return Failure(task, str(error), error.exit_code)
+        # Readers name the file by its last part alone, of which a run may have many.
+        name = printable_name(places.name_of(task.source))
+        return Failure(task, str(error).removeprefix(f"{name}："), error.exit_code)
     except Exception as error:  # whatever a hostile file brings about is one line, not the end of the run
-        return Failure(
-            task,
-            f"{places.name_of(task.source)}：处理时出错（{type(error).__name__}: {error}）",
-            EXIT_UNREADABLE,
-        )
+        return Failure(task, f"处理时出错（{type(error).__name__}: {error}）", EXIT_UNREADABLE)
 
 
 def _work(task: Task, settings: Settings) -> Outcome:
@@ -101,10 +99,7 @@ def _save(place: str, data: bytes) -> None:
 def _bytes_of(task: Task) -> bytes:
     if places.is_url(task.source):
         return places.load(task.source)
-    path = places.local_path(task.source)
-    if not path.is_file() or path.stat().st_size > DEFAULT_LIMITS.file_bytes:
-        read(str(path))  # says what is wrong, in the reader's own words
-    return path.read_bytes()
+    return file_bytes(str(places.local_path(task.source)))
 
 
 def key_of(task: Task, settings: Settings, data: bytes) -> str:
@@ -134,12 +129,7 @@ def load_row(settings: Settings, done: Done) -> Row:
     """Return the row of a task that is done, with the task's source, key and scorecards in it."""
     row: Row = json.loads(places.load_line(result_place(settings.output, done.key)))
     cards = scorecards.names(done.task, settings)
-    return {"source": shown_source(done.task), "key": done.key, "scorecards": cards, **row}
-
-
-def shown_source(task: Task) -> str:
-    """Return the task's source as results show it: never an absolute path."""
-    return task.shown or places.name_of(task.source)
+    return {"source": done.task.name, "key": done.key, "scorecards": cards, **row}
 
 
 def _rendered(assessment: Assessment, form: str) -> bytes:

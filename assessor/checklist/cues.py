@@ -26,6 +26,11 @@ _DANGLING = re.compile(r"\s(~|…|\.\.\.|\+)\d*\s*$")
 _FAMILY = re.compile(r"^\{([^{}]+)\}$")
 _DOCUMENT = re.compile(r"^《([^《》]+)》$")
 
+# Where only a word is read, what has a meaning elsewhere would be looked for as it stands, and never be found.
+_LINKED = re.compile(r"\s(?:~|…|\.\.\.|\+)\d*\s")
+_HALF_WIDTH = {"～": "~", "＋": "+", "／": "/", "｛": "{", "｝": "}", "＃": "#"}
+_FULL_WIDTH = re.compile(r"\s([～＋])\d*\s|([／｛｝])|^([＃])")
+
 
 class CueError(ValueError):
     """A cue that cannot be read; the message is Chinese and says what is wrong."""
@@ -33,14 +38,28 @@ class CueError(ValueError):
 
 @lru_cache(maxsize=65536)
 def parse_term(source: str) -> Term:
-    """Return the term written as `source`; raise CueError when it is empty, too short or too long."""
+    """Return the term written as `source`; raise CueError when it is empty, too long or no single word."""
     source = source.strip()
+    _check_signs(source)
     document = _DOCUMENT.match(source)
     if document:
         return _checked(Term("document", normalise(document.group(1)), source))
     if source.startswith("#"):
         return Term("number", normalise(source[1:]), source)
     return _checked(Term("literal", normalise(source), source))
+
+
+def _check_signs(source: str) -> None:
+    wide = _FULL_WIDTH.search(source)
+    if wide:
+        sign = wide[wide.lastindex or 0]
+        raise CueError(f"“{source}”里的“{sign}”是全角的，请改成半角的“{_HALF_WIDTH[sign]}”")
+    if "{" in source or "}" in source:
+        raise CueError(f"“{source}”：词族要单独写作 {{名称}}，前后不能连着别的字；词族里不能再写词族")
+    if source.count("《") != source.count("》"):
+        raise CueError(f"“{source}”的书名号没有配对")
+    if _LINKED.search(source):
+        raise CueError(f"“{source}”：这里只能写词，不能用 ~、…、+ 连接")
 
 
 def _checked(term: Term) -> Term:
@@ -61,7 +80,10 @@ def is_anchor(term: Term) -> bool:
 @lru_cache(maxsize=1024)
 def parse_family(words: str) -> tuple[Term, ...]:
     """Return the terms of a word family written "A/B/C"; raises as `parse_term`."""
-    return tuple(map(parse_term, words.split("/")))
+    pieces = words.split("/")
+    if not all(map(str.strip, pieces)):
+        raise CueError("有空的备选词（多了一个“/”？）")
+    return tuple(map(parse_term, pieces))
 
 
 def parse_slot(source: str, families: Mapping[str, str]) -> tuple[Term, ...]:
@@ -69,7 +91,7 @@ def parse_slot(source: str, families: Mapping[str, str]) -> tuple[Term, ...]:
     terms: dict[Term, None] = {}
     for piece in map(str.strip, source.split("/")):
         if not piece:
-            raise CueError(f"“{source}”里有空的备选词（多了一个“/”?）")
+            raise CueError(f"“{source}”里有空的备选词（多了一个“/”？）")
         family = _FAMILY.match(piece)
         if family is None:
             terms[parse_term(piece)] = None

@@ -75,7 +75,7 @@ def _sources(path: Path) -> _Sources:
     patterns: dict[str, str] = {}
     words: dict[str, tuple[str, ...]] = {}
     for name, entries in (root.value if isinstance(root.value, dict) else {}).items():
-        if name.startswith("self_"):
+        if name.startswith("self_") or name == "county_cities":
             words[name] = tuple(str(entry.value) for entry in entries)
             continue
         sources = []

@@ -22,10 +22,15 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A YAML value (None, bool, int, float, str, list[Node] or dict[str, Node]) and its 1-based line."""
+    """A YAML value (None, bool, int, float, str, list[Node] or dict[str, Node]) and its 1-based line.
+
+    text: a scalar as it stands in the file, without its quotes; "" for lists and mappings. Whatever is
+    meant as text or as an id is taken from here: to YAML, 1.10 is the number 1.1, 012 is 10 and no is false.
+    """
 
     value: Any
     line: int
+    text: str = ""
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.value if isinstance(self.value, list) else ())
@@ -33,6 +38,17 @@ class Node:
     def get(self, key: str) -> Node | None:
         """Return the value under `key`, or None when there is none or this is no mapping."""
         return self.value.get(key) if isinstance(self.value, dict) else None
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether this is a single value that was written: no list, no mapping, and not left empty."""
+        return self.value is not None and not isinstance(self.value, (list, dict))
+
+    def shown(self) -> str:
+        """Return what a message says was found here: the text in quotation marks, or what it is instead."""
+        if isinstance(self.value, (list, dict)):
+            return "列表" if isinstance(self.value, list) else "“键: 值”"
+        return f"“{self.text}”" if self.text else "空的"
 
     def plain(self) -> Any:
         """Return the value as plain Python objects."""
@@ -73,7 +89,7 @@ def parse_yaml(text: str) -> tuple[Node, list[tuple[int, str]]]:
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise YamlError(*in_chinese(error)) from None
+        raise YamlError(*in_chinese(error, text)) from None
     except yaml.YAMLError:  # a yaml.reader.ReaderError: the one kind without a mark
         raise YamlError(*unreadable_character(text)) from None
     except RecursionError:
@@ -92,7 +108,7 @@ def _convert(node: yaml.Node, complaints: list[tuple[int, str]], seen: set[int],
         raise YamlError(line, "不允许使用别名（*名称）：请直接写出内容")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
-        return Node(_scalar(node, line), line)
+        return Node(_scalar(node, line), line, node.value)
     if node.tag not in ("tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"):
         raise YamlError(line, f"不允许的 YAML 标记 {node.tag}")
     if isinstance(node, yaml.SequenceNode):
@@ -109,6 +125,7 @@ def _convert(node: yaml.Node, complaints: list[tuple[int, str]], seen: set[int],
     return Node(mapping, line)
 
 
+_TEXTS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "timestamp", "value", "merge")}
 _SCALARS = {"tag:yaml.org,2002:int": int, "tag:yaml.org,2002:float": float}
 
 
@@ -123,6 +140,6 @@ def _scalar(node: yaml.ScalarNode, line: int) -> Any:
             return _SCALARS[tag](value)
         except ValueError:
             return value
-    if tag in ("tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:value"):
+    if tag in _TEXTS:
         return value
     raise YamlError(line, f"不允许的 YAML 标记 {tag}")

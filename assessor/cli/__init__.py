@@ -13,20 +13,24 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import click
 
 from assessor import __version__
 from assessor.cli.chinese import ChineseContext, dress, speak_chinese, usage_message
 from assessor.errors import EXIT_OK, EXIT_USAGE, AssessorError
+from assessor.reasons import OUT_OF_SPACE, code_of, reason_of, remedy_for
 
 _NEEDS_ORDER: Final = frozenset({"coverage", "distributed", "multiprocessing.util"})
 
 EXIT_INTERRUPTED: Final = 130
 """Ctrl-C: 128 + SIGINT, as shells expect."""
+
+EXIT_READER_GONE: Final = 141
+"""Whoever read the output has gone (`| head`): 128 + SIGPIPE, as of any program that leaves the signal alone."""
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "assess": ("assessor.cli.assess", "评估一份或多份报告，生成计分表"),
@@ -54,10 +58,33 @@ EPILOG: Final = """示例：
 每个命令的用法：assessor 命令 --help"""
 
 
+class _ReaderGoneError(Exception):
+    """Standard output is a pipe that nobody reads any more."""
+
+
+@contextlib.contextmanager
+def _noticing_who_reads() -> Iterator[None]:
+    # Left to click, a broken pipe would end the process with 1, which here says that a gate failed.
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderGoneError from error
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one only when it is called."""
 
     context_class = ChineseContext
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Return the context, as click does; raise _ReaderGoneError when nobody reads the help it shows."""
+        with _noticing_who_reads():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Return what the command returns; raise _ReaderGoneError when nobody reads its output."""
+        with _noticing_who_reads():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of the table, which is the order of use."""
@@ -116,7 +143,8 @@ def run(args: Sequence[str]) -> int:
         )
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
+        with contextlib.suppress(OSError):
+            click.echo(error.format_message())
         return EXIT_USAGE
     except click.ClickException as error:
         _complain(usage_message(error))
@@ -127,14 +155,15 @@ def run(args: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         _complain("已中断")
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        _discard_output()
-        return EXIT_OK
+    except (_ReaderGoneError, BrokenPipeError):
+        from assessor.output import discard_standard_output
+
+        discard_standard_output()
+        return EXIT_READER_GONE
     except OSError as error:
         if debug:
             raise
-        where = f"“{error.filename}”" if error.filename else ""
-        _complain(f"读写{where}时出错：{error.strerror or error}。请检查磁盘空间和文件权限后重试")
+        _complain(_system_message(error))
         return EXIT_USAGE
     except Exception as error:
         if debug:
@@ -175,13 +204,18 @@ def leave(code: int) -> NoReturn:
     sys.exit(code)
 
 
+def _system_message(error: OSError) -> str:
+    if not error.filename and code_of(error) in OUT_OF_SPACE:
+        # Whatever is written to a file is written by functions that name it.
+        from assessor.output import unwritable_standard_output
+
+        return str(unwritable_standard_output(error))
+    where = f"“{error.filename}”" if error.filename else ""
+    remedy = remedy_for(error, "请检查路径、磁盘和文件权限后重试")
+    return f"读写{where}时出错：{reason_of(error)}。{remedy}"
+
+
 def _complain(message: str) -> None:
     with contextlib.suppress(OSError):
         for line in message.split("\n"):
             click.echo(f"错误：{line}", err=True)
-
-
-def _discard_output() -> None:
-    """Point standard output at nothing: its reader has gone (`| head`), which is no failure of ours."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())

@@ -12,6 +12,9 @@ from assessor.cli.stopping import stops_at_once
 from assessor.errors import EXIT_OK, EXIT_UNREADABLE
 from assessor.rendering.formats import Format
 
+SHOWN = 5
+"""So many failures are told on the terminal; failures.csv has them all."""
+
 EPILOG = """示例：
   assessor batch 各县报告/ -o 结果
   assessor batch 名单.xlsx -o 结果 --format pdf --jobs 8
@@ -117,9 +120,9 @@ def _run(
         )
     for place in written:
         click.echo(f"  {place}")
-    for failure in run.failures[:5]:
+    for failure in run.failures[:SHOWN]:
         click.echo(f"错误：{failure.message}", err=True)
-    if len(run.failures) > 5:
+    if len(run.failures) > SHOWN:
         click.echo(f"……其余见 failures.csv（共 {len(run.failures)} 份）", err=True)
     return EXIT_UNREADABLE if run.failures else EXIT_OK
 

@@ -11,6 +11,7 @@ from typing import Final
 import click
 
 from assessor import output
+from assessor.presence import is_folder
 from assessor.rendering.formats import FORMAT_ZH, FORMATS, Format
 
 DEFAULT_FOLDER: Final = "reports"
@@ -70,7 +71,7 @@ def choose(target: str | None, formats: tuple[Format, ...] | None, reports: int)
             raise click.UsageError("-o - 只能输出一份报告的一种格式，请用 --format 指定其一")
         return Destination(forms, None, None, True)
     suffix = Path(target).suffix.lower() if target else ""
-    if target and suffix in _SUFFIXES and not Path(target).is_dir() and not target.endswith(("/", "\\")):
+    if target and suffix in _SUFFIXES and not is_folder(Path(target)) and not target.endswith(("/", "\\")):
         form = _SUFFIXES[suffix]
         if reports > 1:
             raise click.UsageError(f"评估多份报告时 -o 要给文件夹，“{target}”是一个文件名")
@@ -89,7 +90,7 @@ def require_folder(target: str, endings: Iterable[str] = ()) -> None:
     separator, is a folder whatever it looks like.
     """
     suffix = Path(target).suffix
-    if target.endswith(("/", "\\")) or Path(target).is_dir() or not _ENDING.fullmatch(suffix):
+    if target.endswith(("/", "\\")) or is_folder(Path(target)) or not _ENDING.fullmatch(suffix):
         return
     possible = "、".join(endings)
     files = f"写文件可用的结尾是 {possible}" if possible else "此处要给文件夹"

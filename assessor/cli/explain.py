@@ -80,7 +80,7 @@ def lines_of(explanation: Explanation) -> Iterator[str]:
             yield from _wrapped(f"  第 {one.paragraph} 段　", one.text)
             yield from _wrapped("    所缺：", one.lacking)
     elif result.status == "missing":
-        yield "全文没有谈到这一检查点的句子。"
+        yield "全文没有认出谈到这一检查点的句子。"
     if result.status in ("missing", "mentioned") and result.closes:
         yield from _wrapped("补上什么即可：", result.closes)
 

@@ -10,6 +10,7 @@ import click
 
 from assessor.model.levels import LEVEL_CHOICES, level_named
 from assessor.model.text import Level
+from assessor.presence import exists
 from assessor.rendering.formats import FORMATS, Format
 
 
@@ -78,7 +79,7 @@ def expand_patterns(sources: Iterable[str]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for source in sources:
-        pattern = any(char in source for char in "*?[") and not Path(source).exists()
+        pattern = any(char in source for char in "*?[") and not exists(Path(source))
         for name in (sorted(glob.glob(source)) or [source]) if pattern else [source]:  # noqa: PTH207
             found[name] = None
     return tuple(found)

@@ -133,10 +133,7 @@ def _nearest(judgement: Judgement, checkpoint: Checkpoint) -> Iterator[Near]:
 
 
 def _stance_line(judgement: Judgement, one: Candidate, what: str) -> str:
-    cue = one.sentence.stance_cue or next(
-        (c.cue for c in one.sentence.clauses if c.stance == one.stance and c.cue), ""
-    )
-    said = f"{what}（依据：“{cue}”）" if cue else what
+    said = f"{what}（依据：“{one.stance_cue}”）" if one.stance_cue else what
     # Else one would ask why it is not even shown as a mention.
     return said if judgement.accepted(one) else f"{said}；与这一检查点是否有关也把握不足，未列为提及"
 
@@ -146,7 +143,7 @@ def _by_subject(judgement: Judgement, subjects: dict[int, str], seen: list[Near]
     for index, words in sorted(subjects.items()):
         sentence = judgement.report.sentences[index]
         if sentence.start not in known and sentence.role == "body":
-            lacking = f"提到“{words}”，但没有与它相配、能证明这一检查点的做法、数量或文件"
+            lacking = f"提到“{words}”，但没有认出能证明这一检查点的做法、数量或文件"
             yield _near(judgement, sentence, "subject", 15.0, lacking)
 
 

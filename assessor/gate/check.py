@@ -15,6 +15,7 @@ from assessor.gate.verdict import Outcome, ReportOutcome, Unreadable, decide
 from assessor.gate.waivers import apply_waivers
 from assessor.model.text import Document
 from assessor.pipeline import assess
+from assessor.presence import exists
 
 Reader = Callable[[str], Document]
 
@@ -62,7 +63,7 @@ def check(policies: Sequence[tuple[str, Policy]], today: date, read: Reader) -> 
     for source, policy in policies:
         name = display_name(source)
         try:
-            document = read(name if Path(name).exists() else source)
+            document = read(name if exists(Path(name)) else source)
         except UnreadableError as error:
             unreadable.append(Unreadable(name, str(error)))
             continue

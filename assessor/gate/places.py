@@ -7,6 +7,7 @@ from typing import Final
 
 from assessor.errors import ConfigurationError
 from assessor.gate.policy import TABLE, Policy
+from assessor.presence import is_file
 
 YAML_NAME: Final = "assessor.yaml"
 TOML_NAME: Final = "pyproject.toml"
@@ -21,7 +22,7 @@ def policy_for(report: str, config: str | None = None) -> Policy:
     """
     if config is None:
         file = find_policy_file(Path.cwd() if report == "-" else Path(report).parent)
-    elif Path(config).is_file():
+    elif is_file(Path(config)):
         file = Path(config)
     else:
         raise ConfigurationError(f"找不到配置文件“{config}”，请检查 --config 的路径")
@@ -37,7 +38,7 @@ def find_policy_file(start: Path) -> Path | None:
     """Return the policy file nearest to `start` (a report or a folder) upwards, or None."""
     folder = start.resolve()
     for place in (folder, *folder.parents):
-        if (place / YAML_NAME).is_file():
+        if is_file(place / YAML_NAME):
             return place / YAML_NAME
         if _has_table(place / TOML_NAME):
             return place / TOML_NAME
@@ -45,7 +46,7 @@ def find_policy_file(start: Path) -> Path | None:
 
 
 def _has_table(path: Path) -> bool:
-    if not path.is_file():
+    if not is_file(path):
         return False
     try:
         return f"[{TABLE}" in path.read_text(encoding="utf-8")

@@ -16,16 +16,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from assessor.checklist.yaml_lines import Node, YamlError, load_yaml
-from assessor.errors import ConfigurationError
+from assessor.errors import ChecklistError, ConfigurationError
 from assessor.gate.checklists import checklist_named
 from assessor.gate.policy import TABLE, Policy, WaiverEntry
 from assessor.gate.schema_errors import in_chinese
+from assessor.gate.toml_errors import in_chinese as toml_in_chinese
 from assessor.gate.toml_lines import load_toml_table
 from assessor.model.checklist import Checklist
 from assessor.model.levels import LEVEL_OF
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ID: Final = (str, int, float)
 
 
 class PolicyError(ConfigurationError):
@@ -40,13 +40,16 @@ class _Problems:
     def __init__(self, file: Path) -> None:
         self.name = shown(file)
         self.lines: list[tuple[int, str]] = []
+        self.elsewhere: list[str] = []
 
     def add(self, line: int, message: str) -> None:
         self.lines.append((line, message))
 
     def stop(self) -> None:
-        if self.lines:
-            raise PolicyError(tuple(f"{self.name}:{line}: {message}" for line, message in sorted(self.lines)))
+        """Raise PolicyError if there is a problem: the file's own by line, then those of the checklist it names."""
+        if self.lines or self.elsewhere:
+            own = [f"{self.name}:{line}: {message}" for line, message in sorted(self.lines)]
+            raise PolicyError((*own, *self.elsewhere))
 
 
 def shown(path: Path) -> str:
@@ -103,8 +106,7 @@ def _read_toml(file: Path, problems: _Problems) -> Node:
     except OSError:
         raise ConfigurationError(f"{problems.name}：打不开，请检查文件权限") from None
     except tomllib.TOMLDecodeError as error:
-        where = re.search(r"line (\d+)", str(error))
-        problems.add(int(where[1]) if where else 1, f"TOML 格式错误：{error}")
+        problems.add(*toml_in_chinese(error, len(file.read_bytes().splitlines())))
         problems.stop()
         raise
 
@@ -129,7 +131,7 @@ def _schema_errors(root: Node) -> Iterator[tuple[int, str]]:
             if child is None:
                 break
             node = child
-        for key, message in in_chinese(error):
+        for key, message in in_chinese(error, node.text):
             child = node.get(key) if key else None
             yield (child or node).line, message
 
@@ -146,6 +148,11 @@ def _policy(root: Node, file: Path, name: str) -> Policy:
         origins[key] = f"{name}:{node.line}"
         return node.plain()
 
+    def ids(key: str) -> tuple[str, ...]:
+        take(key, "required", key)
+        named = (root.get("required") or root).get(key)
+        return tuple(one.text for one in named or ())
+
     checklist = take("checklist", "checklist")
     baseline = take("baseline", "baseline")
     parts = take("part_minimums", "score", "parts") or {}
@@ -160,8 +167,8 @@ def _policy(root: Node, file: Path, name: str) -> Policy:
         "level": LEVEL_OF.get(take("level", "level")),
         "minimum": float(minimum) if minimum is not None else None,
         "part_minimums": {str(part): float(value) for part, value in parts.items()},
-        "checkpoints": tuple(str(one) for one in take("checkpoints", "required", "checkpoints") or ()),
-        "articles": tuple(str(one) for one in take("articles", "required", "articles") or ()),
+        "checkpoints": ids("checkpoints"),
+        "articles": ids("articles"),
         "rules": {rule: {True: "on", False: "off"}.get(value, value) for rule, value in rules.items()},
         "fail_on": take("fail_on", "fail_on"),
         "format": take("format", "output", "format"),
@@ -181,7 +188,7 @@ def _waivers(root: Node, name: str) -> Iterator[WaiverEntry]:
     for node in root.get("waivers") or ():
         fields = node.plain()
         yield WaiverEntry(
-            checkpoint=str(fields["checkpoint"]),
+            checkpoint=node.value["checkpoint"].text,
             kind=fields["kind"],
             reason=fields["reason"].strip(),
             by=fields["by"].strip(),
@@ -208,7 +215,7 @@ def _check_waivers(root: Node, problems: _Problems) -> None:
         checkpoint, report = node.get("checkpoint"), node.get("report")
         if checkpoint is None:
             continue
-        key = (str(checkpoint.value), str(report.value) if report is not None else "")
+        key = (checkpoint.text, report.text if report is not None else "")
         if key in seen:
             problems.add(node.line, f"检查点 {key[0]} 的豁免重复（第 {seen[key]} 行已有一条）")
         seen.setdefault(key, node.line)
@@ -225,14 +232,16 @@ def _check_ids(root: Node, file: Path, problems: _Problems) -> None:
     name = named.value if named is not None and isinstance(named.value, str) else ""
     try:
         checklist = checklist_named(_beside(file, name) if name else Policy().checklist)
+    except ChecklistError as error:
+        problems.add((named or root).line, f"清单“{name}”有 {len(error.problems)} 处错误，逐条列在后面")
+        problems.elsewhere.extend(error.problems)
+        return
     except ConfigurationError as error:
-        problems.add((named or root).line, str(error).split("\n", maxsplit=1)[0])
+        problems.add((named or root).line, str(error))
         return
     for line, kind, identifier, known in _named_ids(root, checklist):
-        if str(identifier) not in known:
-            # 1.10 without quotes is the number 1.1.
-            hint = '（编号要加引号，如 "1.10"）' if isinstance(identifier, float) else ""
-            problems.add(line, f"清单“{checklist.id}”里没有{kind} {identifier}{hint}")
+        if identifier not in known:
+            problems.add(line, f"清单“{checklist.id}”里没有{kind} {identifier}")
 
 
 def _children(root: Node, *path: str) -> list[tuple[str, int]]:
@@ -244,7 +253,7 @@ def _children(root: Node, *path: str) -> list[tuple[str, int]]:
     return [(key, value.line) for key, value in node.value.items()]
 
 
-def _named_ids(root: Node, checklist: Checklist) -> Iterator[tuple[int, str, Any, frozenset[str]]]:
+def _named_ids(root: Node, checklist: Checklist) -> Iterator[tuple[int, str, str, frozenset[str]]]:
     """Yield every id the policy names: line, what it is, the id as written, and the ids there are."""
     parts = frozenset(part.id for part in checklist.parts)
     articles = frozenset(item.id for part in checklist.parts for item in part.items)
@@ -254,9 +263,14 @@ def _named_ids(root: Node, checklist: Checklist) -> Iterator[tuple[int, str, Any
     required = root.get("required")
     for key, kind, known in (("checkpoints", "检查点", checkpoints), ("articles", "条目", articles)):
         for node in (required.get(key) if required is not None else None) or ():
-            if isinstance(node.value, _ID):
-                yield node.line, kind, node.value, known
+            if _is_id(node):
+                yield node.line, kind, node.text, known
     for node in root.get("waivers") or ():
         child = node.get("checkpoint")
-        if child is not None and isinstance(child.value, _ID):
-            yield child.line, "检查点", child.value, checkpoints
+        if child is not None and _is_id(child):
+            yield child.line, "检查点", child.text, checkpoints
+
+
+def _is_id(node: Node) -> bool:
+    """Tell whether the schema takes this for an id; what it refuses it has told."""
+    return isinstance(node.value, (str, int, float)) and not isinstance(node.value, bool)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from assessor.checklist.yaml_errors import colon_hint
 from assessor.model.levels import LEVEL_CHOICES
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ _TYPES = {
 }
 
 
-def in_chinese(error: ValidationError) -> Iterator[tuple[str, str]]:
-    """Yield a key of the place complained of ("" for the place itself) and a Chinese message."""
+def in_chinese(error: ValidationError, text: str) -> Iterator[tuple[str, str]]:
+    """Yield a key of the place complained of ("" for the place itself) and a Chinese message.
+
+    text: the value complained of as it stands in the file, "" for a list or a mapping.
+    """
     where = _path(error)
     wanted: Any = error.validator_value
     schema: Any = error.schema
@@ -30,7 +34,7 @@ def in_chinese(error: ValidationError) -> Iterator[tuple[str, str]]:
         allowed = schema.get("properties", {})
         for key in instance:
             if key not in allowed:
-                yield key, f"{where}里没有“{key}”这个键{_nearest(key, allowed)}"
+                yield key, f"{where}里没有“{key}”这个键{colon_hint(key) or _nearest(key, allowed)}"
     elif error.validator == "required":
         missing = [key for key in wanted if key not in instance]
         # jsonschema complains once per missing key; its message names the one meant.
@@ -39,14 +43,16 @@ def in_chinese(error: ValidationError) -> Iterator[tuple[str, str]]:
                 what = schema["properties"][key].get("description", "")
                 yield "", f"{where}缺少“{key}”（{what}）"
     else:
-        yield "", f"{where}{_complaint(error, wanted)}"
+        yield "", f"{where}{_complaint(error, wanted, text)}"
 
 
-def _complaint(error: ValidationError, wanted: Any) -> str:
-    value = f"“{error.instance}”" if not isinstance(error.instance, dict | list) else ""
+def _complaint(error: ValidationError, wanted: Any, text: str) -> str:
+    value = f"“{text}”" if not isinstance(error.instance, dict | list) else ""
     if error.validator == "type":
         types = [wanted] if isinstance(wanted, str) else wanted
-        return f"应是{'或'.join(_TYPES.get(kind, kind) for kind in types)}"
+        return (
+            f"应是{'或'.join(_TYPES.get(kind, kind) for kind in types)}{_mended(types, error.instance, text)}"
+        )
     if error.validator == "enum":
         # Of a level's many names the message gives two.
         choices = (
@@ -60,6 +66,17 @@ def _complaint(error: ValidationError, wanted: Any) -> str:
     if error.validator == "pattern" and "d{4}" in str(wanted):
         return f"的值{value}应写成 YYYY-MM-DD，如 2026-12-31"
     return "不能是空的"
+
+
+def _mended(types: list[str], instance: Any, text: str) -> str:
+    """Return, behind a comma, what the value of another type lacks; "" where that cannot be told."""
+    if "object" in types:
+        return colon_hint(text)
+    if "string" in types and isinstance(instance, bool | int | float):
+        return f"，“{text}”要加引号"
+    if "number" in types and isinstance(instance, str) and text:
+        return f"，不能是“{text}”"
+    return ""
 
 
 def _path(error: ValidationError) -> str:

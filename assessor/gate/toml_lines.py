@@ -11,9 +11,20 @@ import tomllib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from assessor.checklist.yaml_lines import Node
+
+
+class _Written(float):
+    """A number that remembers how it was written: as an id, 1.10 is not 1.1."""
+
+    text: str
+
+    def __new__(cls, text: str) -> Self:
+        number = super().__new__(cls, text)
+        number.text = text
+        return number
 
 
 def load_toml_table(path: Path, table: str) -> Node:
@@ -22,7 +33,7 @@ def load_toml_table(path: Path, table: str) -> Node:
     Raises OSError, UnicodeDecodeError or tomllib.TOMLDecodeError when the file is not to be read.
     """
     text = path.read_text(encoding="utf-8")
-    value: Any = tomllib.loads(text)
+    value: Any = tomllib.loads(text, parse_float=_Written)
     for step in table.split("."):
         value = value.get(step, {})
     lines = text.split("\n")
@@ -50,7 +61,12 @@ class _Lines:
             ends = [*(start - 1 for start in starts[1:]), last]
             entries = zip(value, starts, [max(a, b) for a, b in zip(starts, ends, strict=True)], strict=False)
             return Node([self.node(child, path, start, end) for child, start, end in entries], first)
-        return Node(value.isoformat() if isinstance(value, date) else value, first)
+        if isinstance(value, _Written):
+            return Node(float(value), first, value.text)
+        if isinstance(value, bool):
+            return Node(value, first, str(value).lower())
+        plain = value.isoformat() if isinstance(value, date) else value
+        return Node(plain, first, str(plain))
 
     def _entries(self, path: tuple[str, ...]) -> list[int]:
         """Return the lines of the `[[table.path]]` headers."""

@@ -23,6 +23,7 @@ class Candidate:
 
     strong, weak: distinct cues, strong ones only where they touch a clause that acts (the others
     count as weak); heading, before: the words that put the subject in force, "" where nothing does.
+    stance_cue: the words or the section title that make it a plan or a shortcoming, "" if it is done.
     subject_apart: the sentence names the subject in words other than those of the cues.
     refused: why it cannot count, in Chinese, "" if it may.
     """
@@ -32,6 +33,7 @@ class Candidate:
     strong: tuple[CueHit, ...]
     weak: tuple[CueHit, ...]
     stance: Stance
+    stance_cue: str
     heading: str
     before: str
     subject_apart: bool
@@ -145,8 +147,8 @@ def find_candidate(match: CheckpointMatch, sentence: Sentence, around: Surroundi
         refused = f"含有排除它的写法“{_words(vetoes[0])}”"
     elif not strong and not (heading or before or match.subject):
         refused = f"只有较弱的线索“{_words(weak[0])}”，句中、标题和上文都没有谈到这个主题"
-    stance = _stance((*strong, *weak), sentence)
-    return Candidate(sentence, match, strong, weak, stance, heading, before, apart, refused)
+    stance, cue = _stance((*strong, *weak), sentence)
+    return Candidate(sentence, match, strong, weak, stance, cue, heading, before, apart, refused)
 
 
 def _words(hit: CueHit) -> str:
@@ -177,20 +179,22 @@ def _split_by_role(
     return tuple(acting), tuple(idle)
 
 
-def _stance(hits: tuple[CueHit, ...], sentence: Sentence) -> Stance:
-    """The best stance any of the cues stands in, but never better than the sentence's own."""
+def _stance(hits: tuple[CueHit, ...], sentence: Sentence) -> tuple[Stance, str]:
+    """The best stance any of the cues stands in, but never better than the sentence's own; what decided it."""
     if sentence.role != "body":
-        return "other"
+        return "other", sentence.stance_cue
     if sentence.stance != "done":
-        return sentence.stance
-    stances = {_hit_stance(hit, sentence) for hit in hits}
+        return sentence.stance, sentence.stance_cue
+    found = [_hit_stance(hit, sentence) for hit in hits]
     order: tuple[Stance, ...] = ("done", "problem", "plan", "other")
-    return next(stance for stance in order if stance in stances)
+    return min(found, key=lambda one: order.index(one[0]))
 
 
-def _hit_stance(hit: CueHit, sentence: Sentence) -> Stance:
-    stances = [clause.stance for clause in _clauses_of(hit, sentence)] or [sentence.stance]
-    return next((stance for stance in stances if stance != "done"), "done")
+def _hit_stance(hit: CueHit, sentence: Sentence) -> tuple[Stance, str]:
+    for clause in _clauses_of(hit, sentence):
+        if clause.stance != "done":
+            return clause.stance, clause.cue
+    return "done", ""
 
 
 def distinct(hits: Sequence[CueHit], taken: Sequence[CueHit] = ()) -> tuple[CueHit, ...]:

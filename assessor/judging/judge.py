@@ -233,5 +233,5 @@ def _mention(judgement: Judgement, one: Candidate) -> Mention | None:
         kind=kind,
         stance=one.stance,
         matched=one.matched(),
-        why=sentence.stance_cue,
+        why=one.stance_cue,
     )

@@ -12,7 +12,7 @@ from assessor.judging.features import Features, features_of
 from assessor.judging.unhinted import Unhinted, unhinted
 from assessor.judging.weights import Weights, unhinted_weights, weights_for
 from assessor.judging.wording import ReportWording, Wording, wording_for
-from assessor.judging.zero import all_within, is_bare_denial, is_denied, is_moot, is_omitted, zero_clauses
+from assessor.judging.zero import all_within, is_bare_denial, is_denied, is_moot, omission, zero_clauses
 from assessor.model.checklist import Checklist
 from assessor.model.match import CheckpointMatch, CueHit
 from assessor.model.reading import ReadingRules
@@ -82,12 +82,14 @@ class Judgement:
         if is_moot(match, sentence, self.report.document.text, self.rules):
             self.moot.setdefault(match.checkpoint, sentence)
         if candidate is not None:
-            if candidate.stance == "done" and not denied and self._omitted(candidate):
-                candidate = replace(candidate, stance="problem")
+            if candidate.stance == "done" and not denied:
+                candidate = self._unless_omitted(candidate)
             self.candidates.append(candidate)
 
-    def _omitted(self, one: Candidate) -> bool:
-        return is_omitted(one.matched(), one.sentence, self.report.document.text, self.rules)
+    def _unless_omitted(self, one: Candidate) -> Candidate:
+        """A duty that was not done is a shortcoming."""
+        words = omission(one.matched(), one.sentence, self.report.document.text, self.rules)
+        return replace(one, stance="problem", stance_cue=words) if words else one
 
     def _take_bare_denials(self) -> None:
         claimed = {one.sentence.index for one in self.candidates}

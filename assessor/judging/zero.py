@@ -91,10 +91,19 @@ def is_denied(found: Iterable[Matched], sentence: Sentence, text: str, rules: Re
     return all_within(found, denied_clauses(sentence, text, rules), sentence)
 
 
-def is_omitted(found: Iterable[Matched], sentence: Sentence, text: str, rules: ReadingRules) -> bool:
-    """Tell whether what was found stands in clauses that say of a duty that it was not done."""
-    omitted = [one for one in sentence.clauses if _found("omitted", text[one.start : one.end], rules)]
-    return bool(omitted) and all_within(found, omitted, sentence)
+def omission(found: Iterable[Matched], sentence: Sentence, text: str, rules: ReadingRules) -> str:
+    """Return the words that say of a duty that it was not done, "" unless all that was found stands in such clauses."""
+    said = {
+        clause.start: rules.search("omitted", _said(text[clause.start : clause.end]))
+        for clause in sentence.clauses
+    }
+    omitted = [clause for clause in sentence.clauses if said[clause.start]]
+    found = tuple(found)
+    if not omitted or not all_within(found, omitted, sentence):
+        return ""
+    starts = [one.start for one in found]
+    own = (one for one in omitted if any(one.start <= start < one.end for start in starts))
+    return next((said[clause.start] or "" for clause in own), "")
 
 
 def all_within(found: Iterable[Matched], denied: Sequence[Clause], sentence: Sentence) -> bool:
@@ -110,4 +119,8 @@ def _denies(content: str, rules: ReadingRules) -> bool:
 
 
 def _found(rule: str, content: str, rules: ReadingRules) -> bool:
-    return rules.holds(rule, normalise(content).rstrip("。;,"), but="zero_not")
+    return rules.holds(rule, _said(content), but="zero_not")
+
+
+def _said(content: str) -> str:
+    return normalise(content).rstrip("。;,")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 class ReadingRules:
     """Patterns by name (`plan`, `section_problem` ...), searched in normalised text.
 
-    words: plain word lists by name (`self_city` ...).
+    words: plain word lists by name (`self_city`, `county_cities` ...).
     """
 
     patterns: Mapping[str, re.Pattern[str]]

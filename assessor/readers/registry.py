@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 import sys
@@ -34,7 +35,7 @@ def read(source: str, *, ocr: bool = False, limits: Limits = DEFAULT_LIMITS) -> 
         )
     name = shown_name(source)
     try:
-        data = _file_bytes(source, limits)
+        data = file_bytes(source, limits)
     except UnreadableError as error:
         raise UnreadableError(f"{name}：{error}") from error
     return read_bytes(data, name, ocr=ocr, limits=limits)
@@ -147,11 +148,14 @@ def _extract_pdf(data: bytes, ocr: bool, limits: Limits) -> Extraction:
     return extraction
 
 
-def _file_bytes(source: str, limits: Limits) -> bytes:
+def file_bytes(source: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Return the bytes of the file at the path `source`; raise UnreadableError, which does not name it."""
     if _ADDRESS.match(source):
         raise UnreadableError("是网址；本工具不联网，请在浏览器中打开后另存为网页（.html）再试")
     try:
         status = Path(source).stat()
+        if stat.S_ISDIR(status.st_mode) and not os.access(source, os.R_OK | os.X_OK):
+            raise UnreadableError("是文件夹，没有读取权限；请修改权限后再试")
         if stat.S_ISDIR(status.st_mode):
             raise UnreadableError("是文件夹，不是文件；请选择其中一份报告，或用 batch 命令评估整个文件夹")
         if stat.S_ISREG(status.st_mode) and status.st_size > limits.file_bytes:

@@ -72,7 +72,10 @@ def _within(text: str, line: Line, index: int) -> Iterator[HeadingSpan]:
         if not rank or end - start > LONGEST_RUN_IN or content[-1] in "；;" or has_figure(content):
             continue
         # A short numbered sentence among its like is an entry of a list.
-        entitles = not _TOLD.search(content, length) and not numbering(text[follower:end_of_follower])[0]
+        following = numbering(text[follower:end_of_follower])[0]
+        if following == rank:
+            continue
+        entitles = not _TOLD.search(content, length) and not following
         if rank <= 2 or (entitles and end - start - length <= UNNUMBERED_RUN_IN):
             yield HeadingSpan(start, end, start + length, rank, True, index)
 
@@ -95,6 +98,8 @@ def _numbered(text: str, lines: list[Line], index: int) -> HeadingSpan | None:
     if not short:
         return None
     if len(sentences) > 1:
+        if numbering(text[slice(*sentences[1])])[0] == line.rank:
+            return None  # the first entry of a list that runs on in the paragraph
         return HeadingSpan(line.start, end, line.body, line.rank, True, index)
     if line.rank <= 2 and _is_followed(text, lines, index):
         return HeadingSpan(line.start, line.end, line.body, line.rank, False, index)

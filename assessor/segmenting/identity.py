@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assessor.model.reading import ReadingRules
 from assessor.model.shadow import normalise
 from assessor.model.text import Document, Level, LevelSource
+from assessor.segmenting.divisions import divisions_of, is_county_city
 from assessor.segmenting.lines import Line
 
 LONGEST_TITLE = 60
@@ -19,9 +20,6 @@ _TITLE_END = re.compile(
 _BODY = re.compile(
     r"[一-鿿]{2,24}?(?:人民政府办公[厅室]|人民政府|街道办事处|街道党工委|管理委员会|管委会|委员会办公室|委员会|工作领导小组办公室|领导小组办公室|"
     r"[县市区省州]政府|公安局|分局|监督管理局|管理局|[一-鿿]{1,8}局|[一-鿿]{1,6}厅|党委|[县市区省州]委)"
-)
-_REGION = re.compile(
-    r"^([一-鿿]{2,12}?(?:自治区|自治州|自治县|自治旗|特别行政区|省|市|州|盟|地区|县|区|旗|镇|乡|街道|苏木))"
 )
 _LEVELS: tuple[Level, ...] = ("department", "township", "county", "city", "province")
 
@@ -46,7 +44,7 @@ def identify(document: Document, lines: list[Line], rules: ReadingRules) -> Iden
     signature = _signature(text, lines)
     opening = text[lines[0].start : lines[0].start + 600] if lines else ""
     issuer = _issuer(normalise(title)) or _issuer(signature)
-    region = _region(issuer) or _region(_strip_lead(normalise(title)))
+    region = _region(issuer or "", rules) or _region(normalise(title), rules)
     level, source = _level(issuer, region, normalise(title), text, rules)
     return Identity(title, title_lines, issuer, region, level, source, _year(title, opening, text))
 
@@ -88,9 +86,8 @@ def _issuer(text: str) -> str | None:
     return found.group() if found else None
 
 
-def _region(name: str | None) -> str | None:
-    found = _REGION.match(_strip_lead(name)) if name else None
-    return found.group(1) if found else None
+def _region(name: str, rules: ReadingRules) -> str | None:
+    return "".join(place.name for place in divisions_of(_strip_lead(name), rules)) or None
 
 
 def _signature(text: str, lines: list[Line]) -> str:
@@ -114,7 +111,7 @@ def _level(
             if level == "city" and rules.search("level_province", name):
                 continue
             if rules.search(f"level_{level}", name):
-                return level, "detected"
+                return _of_city(level, name, text, rules), "detected"
     copy = normalise(text[:6000])
     counts: Counter[Level] = Counter()
     for level in _LEVELS:
@@ -123,6 +120,20 @@ def _level(
     if counts[best] >= 3:
         return best, "detected"
     return "county", "assumed"
+
+
+def _of_city(level: Level, name: str, text: str, rules: ReadingRules) -> Level:
+    """Return the level of the government `name`, which ends like one of `level`: 市 is the end of two of them."""
+    places = divisions_of(_strip_lead(name), rules)
+    if level not in ("city", "province") or not places:
+        return level
+    last = places[-1]
+    copy = normalise(text)
+    if last.level == "city" and f"{last.name}(县级市)" in copy:
+        return "county"
+    if is_county_city(last.name, rules) and rules.search("governs_counties", copy):
+        return "city"
+    return last.level
 
 
 def _year(title: str, opening: str, text: str) -> int | None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from assessor.kept import kept
 from assessor.model.grams import grams
 from assessor.model.text import Stance
+from assessor.segmenting.lines import numbering
 
 SIZES = (1, 2, 3)
 MARK = "<"
@@ -74,8 +75,11 @@ class Tone:
 
 
 def runs_of(text: str, marks: Iterable[str]) -> frozenset[str]:
-    """Return what the models weigh: the runs of characters of the normalised `text`, and the marks."""
-    return grams(text, SIZES) | {MARK + mark for mark in marks}
+    """Return what the models weigh: the runs of characters of the normalised `text`, and the marks.
+
+    The numbering it begins with says nothing.
+    """
+    return grams(text[numbering(text)[1] :], SIZES) | {MARK + mark for mark in marks}
 
 
 SILENT = -50.0

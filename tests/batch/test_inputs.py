@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,19 @@ def test_inputs_that_are_not_there_are_no_run(reports: Path) -> None:
     ]
     # Beside others, one that is not there is a line in failures.csv.
     assert len(tasks_from(["没有.txt", str(reports)])) == 6
+
+
+def test_an_input_that_may_not_be_looked_at_is_not_said_to_be_missing(
+    reports: Path, closed: Callable[[Path], None]
+) -> None:
+    closed(reports)
+    with pytest.raises(UnreadableError, match="没有权限"):
+        tasks_from([str(reports / "甲县.txt")])
+
+
+def test_a_closed_folder_among_the_reports_is_a_task_that_will_say_so(
+    reports: Path, closed: Callable[[Path], None]
+) -> None:
+    (reports / "关").mkdir()
+    closed(reports / "关")
+    assert "关" in names(tasks_from([str(reports)]))

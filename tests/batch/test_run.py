@@ -46,7 +46,7 @@ def test_one_bad_file_is_one_line_and_not_the_end(
     assert head == ["文件", "退出码", "原因"]
     assert failure[:2] == ["坏.docx", "3"]
     assert failure[2].startswith("文件不完整或已损坏")
-    assert ended.failures[0].message == f"坏.docx：{failure[2]}"
+    assert (ended.failures[0].message, ended.failures[0].reason) == (f"坏.docx：{failure[2]}", failure[2])
 
 
 def test_run_json_says_which_level_is_asked_for_what(

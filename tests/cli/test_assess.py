@@ -205,6 +205,18 @@ def test_a_folder_without_permission_to_write(assessor: Run, report: Path, tmp_p
     assert assessor("assess", report.name, "-o", "只读").fails(2, "只读", "没有写入权限")
 
 
+def test_a_report_in_a_closed_folder_is_named_and_the_others_go_on(
+    assessor: Run, report: Path, tmp_path: Path, closed: Callable[[Path], None]
+) -> None:
+    (tmp_path / "关").mkdir()
+    closed(tmp_path / "关")
+    ran = assessor("assess", "关/a.txt", report.name, "-o", "结果", "--format", "json")
+    assert ran.fails(3, "错误：关/a.txt：没有读取权限"), ran
+    assert (tmp_path / "结果" / f"{report.stem}.json").exists()
+    assert assessor("check", "关/a.txt", report.name).code == 3
+    assert assessor("explain", "关/a.txt", "22.1").fails(3, "关/a.txt：没有读取权限")
+
+
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="本机没有 /proc，那里谁也不能建文件")
 def test_a_place_where_nobody_can_write(assessor: Run, report: Path) -> None:
     assert assessor("assess", report.name, "-o", "/proc/scorecards").fails(2, "/proc/scorecards", "-o")

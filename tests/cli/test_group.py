@@ -101,7 +101,9 @@ def test_wrong_usage_is_one_chinese_line_and_exit_2(
         (UnreadableError("读不出来"), 3, "错误：读不出来\n"),
         (KeyboardInterrupt(), 130, "错误：已中断\n"),
         (PermissionError(13, "Permission denied", "x.pdf"), 2, "“x.pdf”"),
-        (OSError(28, "No space left on device"), 2, "磁盘空间"),
+        (PermissionError(13, "Permission denied", "x.pdf"), 2, "没有权限"),
+        (OSError(28, "No space left on device"), 2, "无法写到标准输出：磁盘已满。请腾出空间"),
+        (OSError(28, "No space left on device", "x.pdf"), 2, "读写“x.pdf”时出错：磁盘已满。请腾出空间"),
         (ZeroDivisionError(), 2, "--debug"),
         (RecursionError(), 2, "--debug"),
     ],
@@ -153,6 +155,34 @@ def test_a_reader_that_stops_reading_is_no_error(project: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == ""
     assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGINT 与断管信号")
+@pytest.mark.parametrize(
+    "args",
+    [["checklist", "show"], ["assess", "seeds/xingan-2022.txt", "-o", "-"], ["assess", "--help"], ["--help"]],
+)
+def test_a_reader_that_has_gone_is_told_by_141_and_not_by_a_verdict(project: Path, args: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "assessor", *args], stdout=writing, stderr=subprocess.PIPE, cwd=project
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="本机没有 /dev/full")
+@pytest.mark.parametrize(
+    "args", [["checklist", "show"], ["assess", "seeds/xingan-2022.txt", "-o", "-", "--format", "json"]]
+)
+def test_a_full_standard_output_is_named_once_in_chinese(project: Path, args: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "assessor", *args], stdout=full, stderr=subprocess.PIPE, cwd=project
+        )
+    said = "错误：无法写到标准输出：磁盘已满。请腾出空间，或换一个有空间的位置\n"
+    assert (done.returncode, done.stderr.decode()) == (2, said)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows 没有 SIGINT 与断管信号")

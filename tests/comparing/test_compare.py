@@ -175,7 +175,7 @@ def test_what_must_be_known_of_a_report_stands_by_its_place_in_every_format(tmp_
     found = comparison(replace(line("怪页", 0.0), remarks=(doubt,)), line("甲县", 60.0))
     html = page.to_html(found)
     assert "怪页 2023 ※</td>" in html
-    assert f"<li>{doubt}（怪页 2023）</li>" in html
+    assert f"<p>{doubt}（怪页 2023）</p>" in html
     assert "甲县 2023</td>" in html
     path = tmp_path / "a.xlsx"
     path.write_bytes(workbook.to_xlsx(found))

@@ -269,11 +269,59 @@ def test_a_policy_in_another_encoding_is_2(check: Check, repository: Path, name:
     assert "UTF-8" in ran.err
 
 
-def test_ids_that_look_like_numbers_hint_at_quotes(check: Check, repository: Path) -> None:
-    write(repository, "required: {checkpoints: [22.9]}\n")
-    assert "编号要加引号" in check("good.txt").err
-    write(repository, 'required: {checkpoints: ["22.9"]}\n')
-    assert "编号要加引号" not in check("good.txt").err
+@pytest.mark.parametrize("identifier", ["32.10", '"32.10"'])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("assessor.yaml", "required: {{checkpoints: [{0}]}}\n"),
+        (
+            "assessor.yaml",
+            "waivers:\n- {{checkpoint: {0}, kind: accepted, reason: 试, by: 张某, expires: 2026-06-30}}\n",
+        ),
+        ("pyproject.toml", "[tool.assessor]\nrequired = {{checkpoints = [{0}]}}\n"),
+    ],
+)
+def test_an_id_is_what_stands_in_the_file_and_no_number(
+    check: Check, repository: Path, name: str, text: str, identifier: str
+) -> None:
+    write(repository, text.format(identifier), name)
+    ran = check("good.txt")
+    assert ran.code == 2
+    assert "里没有检查点 32.10\n" in ran.err
+
+
+def test_ids_need_no_quotes(check: Check, repository: Path) -> None:
+    write(repository, "score: {parts: {10: 0}}\nrequired: {checkpoints: [22.1, 32.1], articles: [22]}\n")
+    shown = check("good.txt", "--show-config").out
+    assert "required.checkpoints  22.1、32.1  （assessor.yaml:2）" in shown
+    assert "required.articles     22  （assessor.yaml:2）" in shown
+
+
+def test_a_value_is_shown_as_it_is_written_and_what_is_wrong_with_it_is_said(
+    check: Check, repository: Path
+) -> None:
+    write(
+        repository,
+        "fail_on: no\nscore:\n  minimum: 六十\nbaseline: 012\noutput: file:x.json\nrules: FZ113：off\nrequired: [x]\n",
+    )
+    err = check("good.txt").err
+    assert "assessor.yaml:1: fail_on 的值“no”不在可选值之中" in err
+    assert "assessor.yaml:3: score.minimum 应是数字，不能是“六十”" in err
+    assert "assessor.yaml:4: baseline 应是文字，“012”要加引号" in err
+    assert "assessor.yaml:5: output 应是“键: 值”的形式；冒号“:”后面要空一格" in err
+    assert "assessor.yaml:6: rules 应是“键: 值”的形式；冒号要用半角的“:”，后面空一格；这里是全角的“：”" in err
+    assert "assessor.yaml:7: required 应是“键: 值”的形式\n" in err
+
+
+def test_every_error_of_the_checklist_it_names_is_told(check: Check, repository: Path) -> None:
+    (repository / "m.yaml").write_text("id: m\nversion: 一\nparts: []\nfamilly: x\n", encoding="utf-8")
+    told = check("good.txt", "--checklist", "m.yaml").err
+    assert told.count("错误：m.yaml:") == 4
+    write(repository, "level: 国家级\nchecklist: m.yaml\n")
+    lines = check("good.txt").err.splitlines(keepends=True)
+    assert lines[0].startswith("错误：assessor.yaml:1: level 的值“国家级”")
+    assert lines[1] == "错误：assessor.yaml:2: 清单“m.yaml”有 4 处错误，逐条列在后面\n"
+    assert "".join(lines[2:]) == told
 
 
 def test_toml_lines_are_those_of_our_own_table(check: Check, repository: Path) -> None:

@@ -106,6 +106,26 @@ def test_a_zero_report_is_declared_none(checklist: Checklist) -> None:
     assert found.evidence[0].text == "本年度未发生行政复议案件。"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年没有开展案卷评查。",
+        "由于人手紧张，未组织评查案卷。",
+        "没有公布名单，没有开展案卷评查。",
+        "案卷评查没有如期开展。",
+        "案卷评查三年没有开展。",
+        "案卷评查一次也没有开展过。",
+    ],
+)
+def test_a_duty_that_was_not_done_is_a_shortcoming(checklist: Checklist, text: str) -> None:
+    found = result(checklist, text, "2.1")
+    assert (found.status, found.mentions[0].kind) == ("mentioned", "problem")
+
+
+def test_a_duty_done_beside_one_that_was_not_is_evidence(checklist: Checklist) -> None:
+    assert result(checklist, "评查案卷120卷，其中未落实公示的3卷已退回。", "2.1").status == "covered"
+
+
 def test_what_a_denied_matter_would_bring_is_not_asked(checklist: Checklist) -> None:
     assert result(checklist, "全年未发生行政复议案件。", "1.2").status == "not_applicable"
 

@@ -43,6 +43,16 @@ def test_numbered_headings_nest_by_their_numbering() -> None:
     assert report.sections[4].path == ("主要举措和成效", "加强行政复议", "规范办案", "听证审理")
 
 
+@pytest.mark.parametrize("marks", ["（一）（二）（三）", "1.2.3.", "①②③"])
+def test_short_entries_of_a_list_in_one_paragraph_are_sentences(marks: str) -> None:
+    size = len(marks) // 3
+    first, second, third = marks[:size], marks[size : 2 * size], marks[2 * size :]
+    entries = [f"{first}公布权责清单。", f"{second}建立裁决机制。", f"{third}推行柔性执法。"]
+    report = read(f"甲县2023年法治政府建设情况报告\n一、主要举措和成效\n{''.join(entries)}\n")
+    body = [report.quote(one.start, one.end) for one in report.sentences if one.role == "body"]
+    assert body == entries
+
+
 def test_every_sentence_knows_its_place() -> None:
     report = read(REPORT)
     for sentence in report.sentences:
