@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -12,7 +13,7 @@ import click
 
 from assessor.cli.day import config_option, day_or_today, today_option
 from assessor.cli.options import expand_patterns, level_option, ocr_option, policy_checklist_option
-from assessor.gate.policy import FailOn, Format, RuleSetting
+from assessor.gate.policy import FailOn, Format, Policy, RuleSetting
 from assessor.model.text import Level
 
 if TYPE_CHECKING:
@@ -142,9 +143,7 @@ def command(
         click.echo("\n\n".join(describe(policy, display_name(source)) for source, policy in policies))
         return
     first = policies[0][1]
-    for file in (first.output, write_baseline):
-        if file is not None:
-            _prepare(file)
+    _prepare(policies, [file for file in (first.output, write_baseline) if file is not None])
     outcome = check(policies, day_or_today(today), lambda path: read(path, ocr=ocr))
     _tell(outcome, first.format, first.output)
     if write_baseline is not None:
@@ -152,10 +151,20 @@ def command(
     ctx.exit(outcome.exit_code)
 
 
-def _prepare(file: str) -> None:
+def _prepare(policies: Sequence[tuple[str, Policy]], outputs: Sequence[str]) -> None:
+    """See, before the work, that the outputs can be written and take no input's place."""
+    from assessor.gate.places import files_read
     from assessor.output import prepare_folder
+    from assessor.overwriting import Source, refuse_overwriting
 
-    prepare_folder(Path(file).parent)
+    reports, which = zip(*policies, strict=True)
+    refuse_overwriting([Path(file) for file in outputs], files_read(reports, which))
+    # A new baseline may be written over the one that is read; the findings may not.
+    baselines = (Source(Path(policy.baseline), "基线文件") for policy in which if policy.baseline)
+    if which[0].output is not None:
+        refuse_overwriting([Path(which[0].output)], baselines)
+    for file in outputs:
+        prepare_folder(Path(file).parent)
 
 
 def _tell(outcome: Outcome, form: Format, file: str | None) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from assessor.errors import ConfigurationError
 from assessor.gate.policy import TABLE, Policy
+from assessor.overwriting import Source
 
 YAML_NAME: Final = "assessor.yaml"
 TOML_NAME: Final = "pyproject.toml"
@@ -33,6 +35,22 @@ def policy_for(report: str, config: str | None = None) -> Policy:
     return load_policy(file.resolve())
 
 
+def files_read(reports: Sequence[str], policies: Sequence[Policy]) -> Iterator[Source]:
+    """Yield the files from which `reports` are assessed under `policies`: those no result may take the place of.
+
+    The baseline is not among them: only the gate reads it, and a new one may take its place.
+    """
+    from assessor.checklist import checklist_files
+
+    # Standard input may be a file as well: `check - -o a.txt < a.txt`.
+    yield from (Source(Path("/dev/stdin" if report == "-" else report), "报告") for report in reports)
+    for file in dict.fromkeys(policy.file for policy in policies):
+        if file is not None:
+            yield Source(_relative(file), "配置文件")
+    for checklist in dict.fromkeys(policy.checklist for policy in policies):
+        yield from (Source(path, "清单文件") for path in checklist_files(checklist))
+
+
 def find_policy_file(start: Path) -> Path | None:
     """Return the policy file nearest to `start` (a report or a folder) upwards, or None."""
     folder = start.resolve()
@@ -51,3 +69,8 @@ def _has_table(path: Path) -> bool:
         return f"[{TABLE}" in path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def _relative(path: Path) -> Path:
+    """Return the path as seen from the working folder, where it lies below it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
