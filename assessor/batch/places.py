@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from assessor.errors import ConfigurationError, UnreadableError
-from assessor.output import prepare_folder, write_atomically
+from assessor.output import behind_links, prepare_folder, write_atomically
 
 _URL = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.\-]+://")
 
@@ -96,7 +96,7 @@ def save_pieces(place: str, pieces: Iterable[bytes]) -> None:
     with tempfile.TemporaryDirectory(prefix="assessor-") as folder:
         gathered = Path(folder) / "pieces"
         if not is_url(place):
-            path = local_path(place)
+            path = behind_links(local_path(place))
             prepare_parent(path)
             gathered = path.with_name(f".assessor-{os.getpid()}-{path.name}.tmp")
         try:

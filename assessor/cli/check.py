@@ -154,7 +154,7 @@ def command(
 def _prepare(policies: Sequence[tuple[str, Policy]], outputs: Sequence[str]) -> None:
     """See, before the work, that the outputs can be written and take no input's place."""
     from assessor.gate.places import files_read
-    from assessor.output import prepare_folder
+    from assessor.output import prepare_file
     from assessor.overwriting import Source, refuse_overwriting
 
     reports, which = zip(*policies, strict=True)
@@ -164,7 +164,7 @@ def _prepare(policies: Sequence[tuple[str, Policy]], outputs: Sequence[str]) -> 
     if which[0].output is not None:
         refuse_overwriting([Path(which[0].output)], baselines)
     for file in outputs:
-        prepare_folder(Path(file).parent)
+        prepare_file(Path(file))
 
 
 def _tell(outcome: Outcome, form: Format, file: str | None) -> None:

@@ -44,9 +44,10 @@ class Destination:
 
     def prepare(self) -> None:
         """Make the folder and see that it can be written to; raise ConfigurationError if not."""
-        folder = self.folder or (self.file.parent if self.file else None)
-        if folder is not None:
-            output.prepare_folder(folder)
+        if self.file is not None:
+            output.prepare_file(self.file)
+        elif self.folder is not None:
+            output.prepare_folder(self.folder)
 
     def paths(self, stem: str) -> tuple[Path, ...]:
         """Return where the results of one report will be, a path a format; none on standard output."""

@@ -58,7 +58,7 @@ def command(
     from assessor.diffing.compare import compare
     from assessor.diffing.tell import tell
     from assessor.gate.places import files_read, policy_for
-    from assessor.output import prepare_folder, write_atomically, write_standard_output
+    from assessor.output import prepare_file, write_atomically, write_standard_output
     from assessor.overwriting import refuse_overwriting
 
     if output is not None:
@@ -68,7 +68,7 @@ def command(
             if not _is_result(side)
         ]
         refuse_overwriting([Path(output)], files_read((old, new), policies))
-        prepare_folder(Path(output).parent)
+        prepare_file(Path(output))
     sides = [_snapshot(source, checklist, level, config, ocr) for source in (old, new)]
     comparison = compare(*sides)
     data = tell(comparison, form).encode()
