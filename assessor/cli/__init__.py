@@ -20,6 +20,7 @@ import click
 
 from assessor import __version__
 from assessor.cli.chinese import ChineseContext, dress, speak_chinese, usage_message
+from assessor.cli.streams import adopt_streams
 from assessor.errors import EXIT_OK, EXIT_USAGE, AssessorError
 
 _NEEDS_ORDER: Final = frozenset({"coverage", "distributed", "multiprocessing.util"})
@@ -147,10 +148,7 @@ def run(args: Sequence[str]) -> int:
 
 def main() -> None:
     """Run the console script and exit; the only place where the process ends."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A console that lacks ● or ◐ (Windows, code page 936) shows ? rather than failing.
-            stream.reconfigure(errors="replace")
+    adopt_streams()
     # A run builds a large checklist once and drops nothing: looking for garbage as often as Python does
     # by default is a quarter of the time to the first result.
     gc.set_threshold(200_000, 20, 100)
