@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -57,6 +58,20 @@ class RuleChange(click.ParamType[tuple[str, RuleSetting]]):
         return rule, settings[setting]
 
 
+class Score(click.FloatRange):
+    """A score, 0-100. Nothing is below nan, which click takes for a number: it would pass every report."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 100)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the score; fail on what is none."""
+        score = super().convert(value, param, ctx)
+        if math.isnan(score):
+            self.fail(f"“{value}”不是 0—100 的数", param, ctx)
+        return score
+
+
 @click.command(name="check", epilog=EPILOG)
 @click.argument("sources", metavar="报告...", nargs=-1, required=True)
 @click.option(
@@ -71,7 +86,7 @@ class RuleChange(click.ParamType[tuple[str, RuleSetting]]):
 @click.option("--show-config", is_flag=True, help="显示各项设置的取值和来源，不作检查。")
 @policy_checklist_option
 @level_option
-@click.option("--min-score", type=click.FloatRange(0, 100), metavar="分", help="总分下限，0—100。")
+@click.option("--min-score", type=Score(), metavar="分", help="总分下限，0—100。")
 @click.option("--require", multiple=True, metavar="编号", help="必须覆盖的检查点，可多次给出。")
 @click.option("--require-article", multiple=True, metavar="编号", help="必须覆盖的条目，可多次给出。")
 @click.option(

@@ -151,7 +151,7 @@ def _load(path: Path) -> dict[str, Any]:
         if path.name == "run.json" and path.parent.is_dir():
             raise UnreadableError(f"{path.parent.name or '.'}：里面没有 run.json；{advice}") from None
         raise UnreadableError(f"{path.name}：没有这个文件或文件夹；{advice}") from None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise UnreadableError(f"{path.name}：不是 assessor batch 生成的 run.json") from None
     if not isinstance(run, dict) or not {"checklist", "reports"} <= run.keys():
         raise UnreadableError(f"{path.name}：不是 assessor batch 生成的 run.json")

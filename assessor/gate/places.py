@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -32,7 +33,7 @@ def policy_for(report: str, config: str | None = None) -> Policy:
     # Reading a policy takes longer to import than a report to assess: most reports have none.
     from assessor.gate.policy_file import load_policy
 
-    return load_policy(file.resolve())
+    return load_policy(file)
 
 
 def files_read(reports: Sequence[str], policies: Sequence[Policy]) -> Iterator[Source]:
@@ -55,7 +56,8 @@ def find_policy_file(start: Path) -> Path | None:
     """Return the policy file nearest to `start` (a report or a folder) upwards, or None."""
     folder = start.resolve()
     for place in (folder, *folder.parents):
-        if (place / YAML_NAME).is_file():
+        # Whatever bears the name is meant to hold: a folder or a dangling link is told of, not passed over.
+        if os.path.lexists(place / YAML_NAME):
             return place / YAML_NAME
         if _has_table(place / TOML_NAME):
             return place / TOML_NAME
@@ -63,12 +65,25 @@ def find_policy_file(start: Path) -> Path | None:
 
 
 def _has_table(path: Path) -> bool:
-    if not path.is_file():
+    """Tell whether the file holds our table, or speaks of us and is not to be read: that may be ours as well."""
+    if not os.path.isfile(path):  # noqa: PTH113 - no error where a folder above may not be looked into
         return False
     try:
-        return f"[{TABLE}" in path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        data = path.read_bytes()
+    except OSError:
         return False
+    name = TABLE.rpartition(".")[2]
+    if not any(name.encode(encoding) in data for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
+        return False
+    # Imported only here: most projects' files do not speak of us.
+    import tomllib
+
+    from assessor.gate.toml_lines import table_of
+
+    try:
+        return table_of(tomllib.loads(data.decode("utf-8-sig")), TABLE) is not None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return True
 
 
 def _relative(path: Path) -> Path:
