@@ -108,16 +108,12 @@ def run(args: Sequence[str]) -> int:
     Every failure becomes one Chinese line on standard error; with `--debug` anywhere among the
     arguments an unforeseen one also shows its traceback.
     """
-    debug = "--debug" in args
+    end = args.index("--") if "--" in args else len(args)  # what follows are names
+    debug = "--debug" in args[:end]
     speak_chinese()
     try:
-        code = group.main(
-            [arg for arg in args if arg != "--debug"], prog_name="assessor", standalone_mode=False
-        )
+        code = _call([*(arg for arg in args[:end] if arg != "--debug"), *args[end:]])
         sys.stdout.flush()
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
-        return EXIT_USAGE
     except click.ClickException as error:
         _complain(usage_message(error))
         return EXIT_USAGE
@@ -144,6 +140,14 @@ def run(args: Sequence[str]) -> int:
         )
         return EXIT_USAGE
     return code if isinstance(code, int) else EXIT_OK
+
+
+def _call(args: Sequence[str]) -> object:
+    try:
+        return group.main(args, prog_name="assessor", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return EXIT_USAGE
 
 
 def main() -> None:
