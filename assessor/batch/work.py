@@ -89,6 +89,11 @@ def result_place(output: str, key: str) -> str:
     return places.join(output, "results", key[:2], f"{key}.jsonl")
 
 
+def scorecard_place(task: Task, settings: Settings, form: str) -> str:
+    """Return where the task's scorecard of that format lies."""
+    return places.join(settings.output, "scorecards", f"{task.stem}.{form}")
+
+
 def load_row(output: str, done: Done) -> Row:
     """Return the row of a task that is done, with the task's source and key in it."""
     line = places.load_line(result_place(output, done.key))
@@ -99,8 +104,7 @@ def load_row(output: str, done: Done) -> Row:
 def _save_scorecard(task: Task, settings: Settings, assessment: Assessment, form: str) -> None:
     from assessor.rendering.formats import render
 
-    place = places.join(settings.output, "scorecards", f"{task.stem}.{form}")
-    places.save(place, render(assessment, form))  # type: ignore[arg-type]
+    places.save(scorecard_place(task, settings, form), render(assessment, form))  # type: ignore[arg-type]
 
 
 def _marker(task: Task, settings: Settings) -> str:
@@ -114,5 +118,5 @@ def _scorecards_made(task: Task, settings: Settings, key: str) -> bool:
     marker = _marker(task, settings)
     if not places.exists(marker) or places.load(marker) != key.encode():
         return False
-    made = (places.join(settings.output, "scorecards", f"{task.stem}.{form}") for form in settings.formats)
+    made = (scorecard_place(task, settings, form) for form in settings.formats)
     return all(places.exists(place) for place in made)

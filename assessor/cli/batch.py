@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +16,7 @@ from assessor.rendering.formats import Format
 
 if TYPE_CHECKING:
     from assessor.batch.tasks import Failure
+    from assessor.overwriting import Source
 
 SHOWN = 5
 """So many failures are told on the terminal; failures.csv has them all."""
@@ -60,17 +61,24 @@ def command(
     结果文件夹里：run.json 每份报告一行，failures.csv 列出读不出的报告，results/ 是逐份的完整结果。
     """
     from assessor.batch.inputs import tasks_from
-    from assessor.batch.places import is_url
-    from assessor.batch.run import run_batch, write_tables
+    from assessor.batch.places import is_url, local_path
+    from assessor.batch.run import run_batch, write_tables, written_places
     from assessor.batch.tasks import Settings
     from assessor.cli.destination import require_folder
     from assessor.compiled import load_compiled
+    from assessor.overwriting import refuse_overwriting
 
     if not is_url(output):
         require_folder(output)
     checklist = load_compiled(checklist_name)
-    tasks = tasks_from(expand_patterns(inputs), output)
+    names = expand_patterns(inputs)
+    tasks = tasks_from(names, output)
     settings = Settings(checklist_name, checklist.digest, output, formats, ocr)
+    if not is_url(output):
+        refuse_overwriting(
+            [local_path(place) for place in written_places(tasks, settings)],
+            _files_read((*names, *(task.source for task in tasks)), checklist_name),
+        )
     workers = min(jobs or os.cpu_count() or 1, len(tasks))
     with click.progressbar(
         length=len(tasks),
@@ -101,3 +109,13 @@ def _complaints(failures: Sequence[Failure]) -> Iterator[str]:
         yield f"错误：{name}：{failure.reason}"
     if len(failures) > SHOWN:
         yield f"……其余见 failures.csv（共 {len(failures)} 份）"
+
+
+def _files_read(names: Iterable[str], checklist: str) -> Iterator[Source]:
+    """Yield the local files among the reports and lists of reports `names`, and the checklist's."""
+    from assessor.batch.places import is_url, local_path
+    from assessor.checklist import checklist_files
+    from assessor.overwriting import Source
+
+    yield from (Source(local_path(name), "报告或名单") for name in names if not is_url(name))
+    yield from (Source(path, "清单文件") for path in checklist_files(checklist))
