@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import io
 import os
 import re
+import stat
 import sys
 import tempfile
 import unicodedata
@@ -50,18 +53,46 @@ def prepare_folder(folder: Path) -> None:
         raise unwritable(folder, error) from error
 
 
+def prepare_file(path: Path) -> None:
+    """See, before the work, that `path` can be written: its folder is made; raise ConfigurationError if not."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not _is_node(path):
+            prepare_folder(behind_links(path).parent)
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from error
+
+
+def behind_links(path: Path) -> Path:
+    """Return where the file is that `path` names: at the end of its symbolic links. Raises OSError, ValueError."""
+    if not path.is_symlink():
+        return path
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, "符号链接循环")
+    return target
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` through a temporary file beside it: whole or not at all.
 
-    Raises ConfigurationError when that is not possible; an older file at `path` then stays as it was.
+    A symbolic link stays, and the file it leads to is written. Devices and pipes have nothing to keep: they
+    are written to directly. Raises ConfigurationError when it is not possible; an older file at `path` then
+    stays as it was.
     """
     temporary: str | None = None
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".assessor-", suffix=".tmp")
+        if _is_node(path):
+            with path.open("wb", buffering=0) as node:
+                _write_all(node, data)
+            return
+        target = behind_links(path)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".assessor-", suffix=".tmp")
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 - mkstemp makes files private
-        os.replace(temporary, path)  # noqa: PTH105 - works on names, no Path needed
+        os.replace(temporary, target)  # noqa: PTH105 - works on names, no Path needed
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from error
     finally:
@@ -97,6 +128,25 @@ def discard_standard_output() -> None:
     with contextlib.suppress(OSError):  # a stream of a test has no descriptor
         devnull = os.open(os.devnull, os.O_WRONLY)
         os.dup2(devnull, sys.stdout.fileno())
+
+
+def _is_node(path: Path) -> bool:
+    """Tell whether `path` is there and is to be written to as it is: a device, a pipe, an open file of /proc.
+
+    The last (/dev/stdout, /dev/fd/3) lead to files that someone else is writing to and goes on writing to.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    open_already = path.is_symlink() and path.absolute().as_posix().startswith(("/dev/", "/proc/"))
+    return not stat.S_ISDIR(mode) and (open_already or not stat.S_ISREG(mode))
+
+
+def _write_all(node: io.FileIO, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[node.write(rest) :]
 
 
 @lru_cache(maxsize=1)

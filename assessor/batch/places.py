@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from assessor.errors import ConfigurationError, UnreadableError
-from assessor.output import prepare_folder, unwritable, write_atomically
+from assessor.output import behind_links, prepare_folder, unwritable, write_atomically
 from assessor.presence import is_file
 from assessor.presence import is_folder as is_local_folder
 from assessor.reasons import reason_of
@@ -99,7 +99,7 @@ def save_pieces(place: str, pieces: Iterable[bytes]) -> None:
     with tempfile.TemporaryDirectory(prefix="assessor-") as folder:
         gathered = Path(folder) / "pieces"
         if not is_url(place):
-            path = local_path(place)
+            path = behind_links(local_path(place))
             prepare_parent(path)
             gathered = path.with_name(f".assessor-{os.getpid()}-{path.name}.tmp")
         try:

@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Any
 
 from assessor import __version__
-from assessor.batch import places
+from assessor.batch import places, scorecards
 from assessor.batch.cluster import run_on_cluster
 from assessor.batch.local import run_locally
 from assessor.batch.tasks import Done, Failure, Outcome, Row, Settings, Task
@@ -72,6 +72,15 @@ def run_batch(
         tuple(outcome for outcome in ordered if isinstance(outcome, Done)),
         tuple(outcome for outcome in ordered if isinstance(outcome, Failure)),
     )
+
+
+def written_places(tasks: Sequence[Task], settings: Settings) -> Iterator[str]:
+    """Yield where the run will write, but for what lies under a name of its own in results/."""
+    for name in ("run.json", "failures.csv", "run.parquet"):
+        yield places.join(settings.output, name)
+    for task in tasks:
+        for form in settings.formats:
+            yield scorecards.place(task, settings, form)
 
 
 def write_tables(run: Run, settings: Settings, checklist: Checklist) -> list[str]:

@@ -40,3 +40,19 @@ def load_checklist(id_or_path: str = DEFAULT_CHECKLIST) -> Checklist:
         raise ConfigurationError(f"{id_or_path}：不是清单文件；清单是 YAML 文件，文件名要以 .yaml 结尾")
     known = "、".join(builtin_checklists())
     raise ConfigurationError(f"没有名为“{id_or_path}”的清单；内置清单：{known}，也可以给出 YAML 文件的路径")
+
+
+def checklist_files(id_or_path: str) -> tuple[Path, ...]:
+    """Return the files that `load_checklist` reads for the same argument; of one that has errors, those it tells."""
+    from assessor.checklist.yaml_lines import YamlError, load_yaml
+
+    path = Path(id_or_path)
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        folder = checklist_dir()
+        return (folder / f"{id_or_path}.yaml", *sorted((folder / id_or_path).rglob("*.yaml")))
+    try:
+        root, _ = load_yaml(path)
+    except (OSError, YamlError):
+        return (path,)
+    parts = root.get("parts") or ()
+    return (path, *(path.parent / part.value for part in parts if isinstance(part.value, str)))

@@ -21,6 +21,7 @@ import click
 
 from assessor import __version__
 from assessor.cli.chinese import ChineseContext, dress, speak_chinese, usage_message
+from assessor.cli.streams import adopt_streams
 from assessor.errors import EXIT_OK, EXIT_USAGE, AssessorError
 from assessor.reasons import OUT_OF_SPACE, code_of, reason_of, remedy_for
 
@@ -135,17 +136,12 @@ def run(args: Sequence[str]) -> int:
     Every failure becomes one Chinese line on standard error; with `--debug` anywhere among the
     arguments an unforeseen one also shows its traceback.
     """
-    debug = "--debug" in args
+    end = args.index("--") if "--" in args else len(args)  # what follows are names
+    debug = "--debug" in args[:end]
     speak_chinese()
     try:
-        code = group.main(
-            [arg for arg in args if arg != "--debug"], prog_name="assessor", standalone_mode=False
-        )
+        code = _call([*(arg for arg in args[:end] if arg != "--debug"), *args[end:]])
         sys.stdout.flush()
-    except click.exceptions.NoArgsIsHelpError as error:
-        with contextlib.suppress(OSError):
-            click.echo(error.format_message())
-        return EXIT_USAGE
     except click.ClickException as error:
         _complain(usage_message(error))
         return EXIT_USAGE
@@ -175,12 +171,18 @@ def run(args: Sequence[str]) -> int:
     return code if isinstance(code, int) else EXIT_OK
 
 
+def _call(args: Sequence[str]) -> object:
+    try:
+        return group.main(args, prog_name="assessor", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        with contextlib.suppress(OSError):
+            click.echo(error.format_message())
+        return EXIT_USAGE
+
+
 def main() -> None:
     """Run the console script and exit; the only place where the process ends."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A console that lacks ● or ◐ (Windows, code page 936) shows ? rather than failing.
-            stream.reconfigure(errors="replace")
+    adopt_streams()
     # A run builds a large checklist once and drops nothing: looking for garbage as often as Python does
     # by default is a quarter of the time to the first result.
     gc.set_threshold(200_000, 20, 100)

@@ -83,7 +83,8 @@ def command(
 
     报告所在文件夹（或上级）的 assessor.yaml 中写有清单、层级的，依其评估，命令行优先；登记了豁免的一并显示。
     """
-    from assessor.gate.places import policy_for
+    from assessor.gate.places import files_read, policy_for
+    from assessor.overwriting import refuse_overwriting
 
     reports = expand_patterns(sources)
     destination = choose(target, formats, len(reports))
@@ -91,10 +92,14 @@ def command(
         raise click.UsageError("--variant 只用于 PDF，请在 --format 中加上 pdf")
     policies = [policy_for(source, config).overridden(checklist=checklist, level=level) for source in reports]
     _check(policies)
+    names = stems(reports)
+    refuse_overwriting(
+        [path for stem in names for path in destination.paths(stem)], files_read(reports, policies)
+    )
     destination.prepare()
     run = _Run(ocr, destination, variant, today)
     with click.progressbar(
-        zip(reports, policies, stems(reports), strict=True),
+        zip(reports, policies, names, strict=True),
         length=len(reports),
         label="评估中",
         file=sys.stderr,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,9 @@ from assessor.cli.options import FormatList, checklist_option, expand_patterns, 
 from assessor.cli.stopping import stops_at_once
 from assessor.errors import EXIT_OK, EXIT_UNREADABLE
 from assessor.rendering.formats import Format
+
+if TYPE_CHECKING:
+    from assessor.overwriting import Source
 
 SHOWN = 5
 """So many failures are told on the terminal; failures.csv has them all."""
@@ -70,23 +75,30 @@ def _run(
 ) -> int:
     from assessor.batch.inputs import tasks_from
     from assessor.batch.lock import locked
-    from assessor.batch.places import is_url, prepare
-    from assessor.batch.run import run_batch, write_tables
+    from assessor.batch.places import is_url, local_path, prepare
+    from assessor.batch.run import run_batch, write_tables, written_places
     from assessor.batch.scorecards import kept_apart, of_other_runs
     from assessor.batch.tasks import Settings
     from assessor.batch.work import key_now
     from assessor.cli.destination import require_folder
     from assessor.compiled import load_compiled
+    from assessor.overwriting import refuse_overwriting
 
     if not is_url(output):
         require_folder(output)
     checklist = load_compiled(checklist_name)
-    tasks = tasks_from(expand_patterns(inputs), output, _notice)
+    names = expand_patterns(inputs)
+    tasks = tasks_from(names, output, _notice)
     settings = Settings(checklist_name, checklist.digest, output, formats, ocr)
+    tasks = kept_apart(tasks, settings, lambda task: key_now(task, settings))
+    if not is_url(output):
+        refuse_overwriting(
+            [local_path(place) for place in written_places(tasks, settings)],
+            _files_read((*names, *(task.source for task in tasks)), checklist_name),
+        )
     workers = min(jobs or os.cpu_count() or 1, len(tasks))
     prepare(output)
     with locked(output):
-        tasks = kept_apart(tasks, settings, lambda task: key_now(task, settings))
         with click.progressbar(
             length=len(tasks),
             label="评估中",
@@ -129,3 +141,13 @@ def _run(
 
 def _notice(text: str) -> None:
     click.echo(f"注意：{text}", err=True)
+
+
+def _files_read(names: Iterable[str], checklist: str) -> Iterator[Source]:
+    """Yield the local files among the reports and lists of reports `names`, and the checklist's."""
+    from assessor.batch.places import is_url, local_path
+    from assessor.checklist import checklist_files
+    from assessor.overwriting import Source
+
+    yield from (Source(local_path(name), "报告或名单") for name in names if not is_url(name))
+    yield from (Source(path, "清单文件") for path in checklist_files(checklist))

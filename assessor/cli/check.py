@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from assessor.cli.day import config_option, day_or_today, today_option
 from assessor.cli.options import expand_patterns, level_option, ocr_option, policy_checklist_option
-from assessor.gate.policy import FailOn, Format, RuleSetting
+from assessor.gate.policy import FailOn, Format, Policy, RuleSetting
 from assessor.model.text import Level
 
 if TYPE_CHECKING:
@@ -56,6 +58,20 @@ class RuleChange(click.ParamType[tuple[str, RuleSetting]]):
         return rule, settings[setting]
 
 
+class Score(click.FloatRange):
+    """A score, 0-100. Nothing is below nan, which click takes for a number: it would pass every report."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 100)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the score; fail on what is none."""
+        score = super().convert(value, param, ctx)
+        if math.isnan(score):
+            self.fail(f"“{value}”不是 0—100 的数", param, ctx)
+        return score
+
+
 @click.command(name="check", epilog=EPILOG)
 @click.argument("sources", metavar="报告...", nargs=-1, required=True)
 @click.option(
@@ -70,7 +86,7 @@ class RuleChange(click.ParamType[tuple[str, RuleSetting]]):
 @click.option("--show-config", is_flag=True, help="显示各项设置的取值和来源，不作检查。")
 @policy_checklist_option
 @level_option
-@click.option("--min-score", type=click.FloatRange(0, 100), metavar="分", help="总分下限，0—100。")
+@click.option("--min-score", type=Score(), metavar="分", help="总分下限，0—100。")
 @click.option("--require", multiple=True, metavar="编号", help="必须覆盖的检查点，可多次给出。")
 @click.option("--require-article", multiple=True, metavar="编号", help="必须覆盖的条目，可多次给出。")
 @click.option(
@@ -142,9 +158,7 @@ def command(
         click.echo("\n\n".join(describe(policy, display_name(source)) for source, policy in policies))
         return
     first = policies[0][1]
-    for file in (first.output, write_baseline):
-        if file is not None:
-            _prepare(file)
+    _prepare(policies, [file for file in (first.output, write_baseline) if file is not None])
     outcome = check(policies, day_or_today(today), lambda path: read(path, ocr=ocr))
     _tell(outcome, first.format, first.output)
     if write_baseline is not None:
@@ -152,10 +166,20 @@ def command(
     ctx.exit(outcome.exit_code)
 
 
-def _prepare(file: str) -> None:
-    from assessor.output import prepare_folder
+def _prepare(policies: Sequence[tuple[str, Policy]], outputs: Sequence[str]) -> None:
+    """See, before the work, that the outputs can be written and take no input's place."""
+    from assessor.gate.places import files_read
+    from assessor.output import prepare_file
+    from assessor.overwriting import Source, refuse_overwriting
 
-    prepare_folder(Path(file).parent)
+    reports, which = zip(*policies, strict=True)
+    refuse_overwriting([Path(file) for file in outputs], files_read(reports, which))
+    # A new baseline may be written over the one that is read; the findings may not.
+    baselines = (Source(Path(policy.baseline), "基线文件") for policy in which if policy.baseline)
+    if which[0].output is not None:
+        refuse_overwriting([Path(which[0].output)], baselines)
+    for file in outputs:
+        prepare_file(Path(file))
 
 
 def _tell(outcome: Outcome, form: Format, file: str | None) -> None:

@@ -59,14 +59,18 @@ def command(inputs: tuple[str, ...], output: str, forms: tuple[Form, ...] | None
     给出各层级内的名次、条目得分矩阵、检查点分布、普遍缺失、明显偏离、分组、逐年变化和可供参考的写法。
     """
     from assessor.comparing.compare import compare
-    from assessor.comparing.runs import load_batch, quotations
-    from assessor.output import prepare_folder, write_atomically
+    from assessor.comparing.runs import load_batch, quotations, run_file
+    from assessor.output import prepare_file, write_atomically
+    from assessor.overwriting import Source, refuse_overwriting
 
     places = _places(output, forms)
     with stops_at_once():
         batch = load_batch(inputs)
+        refuse_overwriting(
+            list(places.values()), (Source(run_file(Path(name)), "批量结果") for name in inputs)
+        )
         for path in places.values():
-            prepare_folder(path.parent)
+            prepare_file(path)
         comparison = compare(batch, quotations(batch.lines), by)
         for form, path in places.items():
             write_atomically(path, _render(comparison, form))

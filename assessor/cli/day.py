@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
+from typing import Final
 
 import click
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Day(click.ParamType[date]):
@@ -16,10 +20,13 @@ class Day(click.ParamType[date]):
         """Return the day; fail on one that does not exist."""
         if isinstance(value, date):
             return value
+        # Python reads 20261231 and 2026-W53-4 as well; a policy file takes neither.
+        if not _DAY.fullmatch(value):
+            self.fail(f"“{value}”应写成 YYYY-MM-DD，如 2026-12-31", param, ctx)
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"“{value}”应写成 YYYY-MM-DD，如 2026-12-31", param, ctx)
+            self.fail(f"日期“{value}”不存在", param, ctx)
 
 
 today_option = click.option(

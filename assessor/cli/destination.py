@@ -45,18 +45,26 @@ class Destination:
 
     def prepare(self) -> None:
         """Make the folder and see that it can be written to; raise ConfigurationError if not."""
-        folder = self.folder or (self.file.parent if self.file else None)
-        if folder is not None:
-            output.prepare_folder(folder)
+        if self.file is not None:
+            output.prepare_file(self.file)
+        elif self.folder is not None:
+            output.prepare_folder(self.folder)
+
+    def paths(self, stem: str) -> tuple[Path, ...]:
+        """Return where the results of one report will be, a path a format; none on standard output."""
+        return () if self.to_standard_output else tuple(self._path(stem, form) for form in self.formats)
 
     def write(self, stem: str, form: Format, data: bytes) -> Path | None:
         """Write one result; return where it is, or None when it went to standard output."""
         if self.to_standard_output:
             output.write_standard_output(data)
             return None
-        path = self.file or (self.folder or Path()) / f"{stem}.{form}"
+        path = self._path(stem, form)
         output.write_atomically(path, data)
         return path
+
+    def _path(self, stem: str, form: Format) -> Path:
+        return self.file or (self.folder or Path()) / f"{stem}.{form}"
 
 
 def choose(target: str | None, formats: tuple[Format, ...] | None, reports: int) -> Destination:

@@ -57,10 +57,18 @@ def command(
     """比较两稿（或两次结果）：哪些检查点新增了覆盖、丢失了覆盖、换了依据。"""
     from assessor.diffing.compare import compare
     from assessor.diffing.tell import tell
-    from assessor.output import prepare_folder, write_atomically, write_standard_output
+    from assessor.gate.places import files_read, policy_for
+    from assessor.output import prepare_file, write_atomically, write_standard_output
+    from assessor.overwriting import refuse_overwriting
 
     if output is not None:
-        prepare_folder(Path(output).parent)
+        policies = [
+            policy_for(side, config).overridden(checklist=checklist)
+            for side in (old, new)
+            if not _is_result(side)
+        ]
+        refuse_overwriting([Path(output)], files_read((old, new), policies))
+        prepare_file(Path(output))
     sides = [_snapshot(source, checklist, level, config, ocr) for source in (old, new)]
     comparison = compare(*sides)
     data = tell(comparison, form).encode()
@@ -79,7 +87,7 @@ def _snapshot(
 ) -> Snapshot:
     from assessor.diffing.snapshot import from_assessment, from_json
 
-    if Path(source).suffix.lower() == ".json":
+    if _is_result(source):
         try:
             return from_json(Path(source).read_bytes(), Path(source).name)
         except FileNotFoundError:
@@ -95,3 +103,7 @@ def _snapshot(
     outline = checklist_named(policy.checklist)
     document = read(source, ocr=ocr)
     return from_assessment(assess(document, outline, level=policy.level), document.source)
+
+
+def _is_result(source: str) -> bool:
+    return Path(source).suffix.lower() == ".json"

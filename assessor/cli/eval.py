@@ -18,9 +18,18 @@ if TYPE_CHECKING:
 KINDS_ZH = {"wrong": "错引", "missed": "漏引", "zero": "零报告未认出"}
 
 
-@click.command(
-    epilog="示例：\n  assessor eval tests/gold/dev\n  assessor eval tests/gold/dev --errors --noise"
-)
+EPILOG = """示例：
+  assessor eval tests/gold/dev
+  assessor eval tests/gold/dev --errors --noise
+
+标注的写法：一行一句，用制表符（Tab）隔开三栏，如“12→done→22.1,22.2?”（→ 表示制表符）。
+  句子序号：报告里的第几句，从 0 起。句号、叹号、问号、分号和换行处断句，不足两字的不算
+  性质：done 已做、plan 计划、problem 不足、zero 零报告、other 其他
+  检查点：这一句可作哪些检查点的依据，用英文逗号并列；拿不准的后面加 ?，不计分；没有则空着
+没有标注的句子视为不作任何检查点的依据。报告和标注都用 UTF-8 编码。"""
+
+
+@click.command(epilog=EPILOG)
 @click.argument("folder", metavar="标注集目录", type=click.Path(path_type=Path))
 @checklist_option
 @click.option("--errors", is_flag=True, help="逐条列出与标注不一致之处（只计分的标注集不列）。")
@@ -29,7 +38,7 @@ KINDS_ZH = {"wrong": "错引", "missed": "漏引", "zero": "零报告未认出"}
 def command(folder: Path, checklist_name: str, errors: bool, noise: bool, as_json: bool) -> None:
     """用人工标注的报告衡量评估的准确度。
 
-    标注集目录里是报告（.txt）和同名的标注（.lab，格式见 tests/gold/GUIDE.md）。
+    标注集目录里是报告（.txt）和同名的标注（.lab）。
     """
     from assessor.checklist import load_checklist
     from assessor.evaluating.labels import is_score_only, load_set
@@ -37,8 +46,8 @@ def command(folder: Path, checklist_name: str, errors: bool, noise: bool, as_jso
 
     if not folder.is_dir():
         raise ConfigurationError(f"{folder}：没有这个文件夹，请检查路径")
-    labelled = load_set(folder)
     checklist = load_checklist(checklist_name)
+    labelled = load_set(folder, {checkpoint.id for checkpoint in checklist.checkpoints()})
     sealed = is_score_only(folder)
     outcome = evaluate(labelled, checklist, listing=errors and not sealed)
     noisy = noisy_coverage_f1(labelled, checklist) if noise else None

@@ -43,13 +43,14 @@ def command(
     已覆盖的，列出所引句子及命中的词；未覆盖的，列出最接近的句子和各缺什么。
     清单、层级与 assess、check 一样取自 assessor.yaml，命令行优先。
     """
-    from assessor.explaining import explain
+    from assessor.explaining import explain, refuse_unknown
     from assessor.gate.checklists import checklist_named
     from assessor.gate.places import policy_for
     from assessor.readers import read
 
     policy = policy_for(source, config).overridden(checklist=checklist, level=level)
     outline = checklist_named(policy.checklist)
+    refuse_unknown(ids, outline)
     document = read(source, ocr=ocr)
     for number, identifier in enumerate(ids):
         if number:

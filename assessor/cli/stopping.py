@@ -31,7 +31,7 @@ def stops_at_once(advice: str = "") -> Iterator[None]:
             sys.modules["multiprocessing"].active_children() if "multiprocessing" in sys.modules else ()
         ):
             worker.kill()
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
             message = f"错误：{_WORDS[signal.Signals(number)]}{advice}\n"
             if sys.stderr.isatty():
                 message = f"\n{message}"  # below the progress bar

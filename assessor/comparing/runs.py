@@ -90,7 +90,7 @@ def load_batch(inputs: Sequence[str]) -> Batch:
     Raises UnreadableError for what is no run, ConfigurationError when they were assessed by different
     checklists or hold no report.
     """
-    runs = [(_run_file(Path(name)), _load(_run_file(Path(name)))) for name in inputs]
+    runs = [(run_file(Path(name)), _load(run_file(Path(name)))) for name in inputs]
     heads = {(run["checklist"]["id"], run["checklist"]["version"]) for _, run in runs}
     if len(heads) > 1:
         shown = "、".join(f"{identifier} {version}" for identifier, version in sorted(heads))
@@ -153,7 +153,8 @@ def _quotation(checkpoint: str, cited: Mapping[str, Any], line: Line) -> Quotati
     )
 
 
-def _run_file(path: Path) -> Path:
+def run_file(path: Path) -> Path:
+    """Return the run.json meant by `path`, a folder of `assessor batch` or the file itself."""
     return path / "run.json" if path.is_dir() else path
 
 
@@ -165,7 +166,7 @@ def _load(path: Path) -> dict[str, Any]:
         if path.name == "run.json" and path.parent.is_dir():
             raise UnreadableError(f"{path.parent.name or '.'}：里面没有 run.json；{advice}") from None
         raise UnreadableError(f"{path.name}：没有这个文件或文件夹；{advice}") from None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise UnreadableError(f"{path.name}：不是 assessor batch 生成的 run.json") from None
     if not isinstance(run, dict) or not {"checklist", "reports"} <= run.keys():
         raise UnreadableError(f"{path.name}：不是 assessor batch 生成的 run.json")

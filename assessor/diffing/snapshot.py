@@ -85,7 +85,7 @@ def from_json(data: bytes, name: str) -> Snapshot:
             version = result["schema_version"]
             raise UnreadableError(f"{name}：结果的格式版本是 {version}，本程序只读 1.x，请重新评估")
         return _from_result(result, name)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         message = f"{name}：不是 assessor 的 JSON 结果，请给出报告，或用 assessor assess --format json 生成"
         raise UnreadableError(message) from None
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from assessor.errors import ConfigurationError
 from assessor.model.text import Document
 
+STANCES: Final = {"done": "已做", "plan": "计划", "problem": "不足", "zero": "零报告", "other": "其他"}
+"""What a labelled sentence may be, and what that means."""
+STANCES_ZH: Final = "、".join(f"{name} {meaning}" for name, meaning in STANCES.items())
 _UNIT = re.compile(r"[^。！？；;\n]+[。！？；;]?[”’」』\"]?")
 
 
@@ -58,35 +62,79 @@ def _units(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def load_report(path: Path) -> LabelledReport:
-    """Return the labelled report of `path` (a .txt with a .lab beside it).
+def load_set(folder: Path, known: Collection[str] | None = None) -> tuple[LabelledReport, ...]:
+    """Return every labelled report in `folder`, by name.
 
-    Raises ConfigurationError when a label names a unit that is not there.
+    known: the ids a label may name, None for any. Raises ConfigurationError if there is no such report, or
+    with every fault of all of them, one a line with file and line number.
     """
-    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    spans = list(_units(text))
-    units = []
-    for number, line in enumerate(path.with_suffix(".lab").read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        index, stance, *rest = line.split("\t")
-        ids = [one.strip() for one in (rest[0] if rest else "").split(",") if one.strip()]
-        try:
-            start, end = spans[int(index)]
-        except (ValueError, IndexError):
-            raise ConfigurationError(f"{path.stem}.lab:{number}：没有编号为 {index} 的句子") from None
-        firm = frozenset(one for one in ids if not one.endswith("?"))
-        borderline = frozenset(one[:-1] for one in ids if one.endswith("?"))
-        units.append(Unit(start, end, stance.strip(), firm, borderline))
-    return LabelledReport(path.stem, text, tuple(units))
-
-
-def load_set(folder: Path) -> tuple[LabelledReport, ...]:
-    """Return every labelled report in `folder`, by name; raise ConfigurationError if there is none."""
     paths = sorted(path for path in folder.glob("*.txt") if path.with_suffix(".lab").is_file())
     if not paths:
-        raise ConfigurationError(f"{folder.name}：没有标注好的报告（.txt 与同名 .lab）")
-    return tuple(load_report(path) for path in paths)
+        raise ConfigurationError(f"{folder.name or folder}：没有标注好的报告（.txt 与同名 .lab）")
+    problems: list[str] = []
+    reports = tuple(_report(path, known, problems) for path in paths)
+    if problems:
+        raise ConfigurationError("\n".join(problems))
+    return reports
+
+
+def _report(path: Path, known: Collection[str] | None, problems: list[str]) -> LabelledReport:
+    """Return the report; what is wrong with it is added to `problems`, and left out of it."""
+    labels = path.with_suffix(".lab")
+    text, lines = _text(path, problems), _text(labels, problems)
+    if text is None or lines is None:
+        return LabelledReport(path.stem, "", ())
+    spans = list(_units(text))
+    units: dict[int, Unit] = {}
+    first: dict[int, int] = {}
+    for number, line in enumerate(lines.splitlines(), 1):
+        if not line.strip():
+            continue
+        index, stance, *rest = (*line.split("\t"), "")
+        ids = [one.strip() for one in (rest[0] if rest else "").split(",") if one.strip()]
+        wrong = list(_faults(line, len(spans), known, ids))
+        position = int(index) if not wrong else -1
+        if position in first:
+            wrong.append(f"第 {position} 句重复标注（第 {first[position]} 行已有）")
+        problems.extend(f"{labels.name}:{number}: {what}" for what in wrong)
+        if not wrong:
+            first[position] = number
+            firm = frozenset(one for one in ids if not one.endswith("?"))
+            borderline = frozenset(one[:-1] for one in ids if one.endswith("?"))
+            units[position] = Unit(*spans[position], stance.strip(), firm, borderline)
+    if not lines.strip():
+        problems.append(f"{labels.name}: 是空的，没有一行标注")
+    return LabelledReport(path.stem, text, tuple(units.values()))
+
+
+def _faults(line: str, sentences: int, known: Collection[str] | None, ids: Sequence[str]) -> Iterator[str]:
+    """Yield what is wrong with a line of labels, for a report of that many sentences."""
+    index, *rest = (one.strip() for one in line.split("\t"))
+    if not rest:
+        yield "各栏要用制表符（Tab）隔开：句子序号、性质、检查点编号"
+        return
+    if not (index.isascii() and index.isdecimal()):
+        yield f"句子序号“{index}”不是从 0 起的整数"
+    elif int(index) >= sentences:
+        yield f"没有编号为 {index} 的句子，报告共 {sentences} 句，编号 0—{sentences - 1}"
+    if rest[0] not in STANCES:
+        yield f"性质“{rest[0]}”不在可选值之中：{STANCES_ZH}"
+    if known is not None:
+        yield from (f"清单里没有检查点“{one}”" for one in ids if one.removesuffix("?") not in known)
+
+
+def _text(path: Path, problems: list[str]) -> str | None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        problems.append(f"{path.name}: 打不开，请检查它是不是文件、有没有读取权限")
+        return None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        problems.append(f"{path.name}:{line}: 不是 UTF-8 编码，请另存为 UTF-8")
+        return None
 
 
 def is_score_only(folder: Path) -> bool:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from assessor.explaining.explain import Explanation, Near, explain
+from assessor.explaining.explain import Explanation, Near, explain, refuse_unknown
 
-__all__ = ["Explanation", "Near", "explain"]
+__all__ = ["Explanation", "Near", "explain", "refuse_unknown"]

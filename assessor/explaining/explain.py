@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,9 +52,8 @@ def explain(
 
     Raises ConfigurationError when the checklist has no checkpoint of that id.
     """
-    checkpoint = next((one for one in checklist.checkpoints() if one.id == checkpoint_id), None)
-    if checkpoint is None:
-        raise _unknown(checkpoint_id, checklist)
+    refuse_unknown([checkpoint_id], checklist)
+    checkpoint = next(one for one in checklist.checkpoints() if one.id == checkpoint_id)
     rules = builtin_reading_rules()
     report = segment(document, rules)
     matches = matcher_for(checklist).match(report)
@@ -77,7 +76,15 @@ def explain(
     return Explanation(assessment, result, tuple(near[:NEAREST]))
 
 
-def _unknown(checkpoint_id: str, checklist: Checklist) -> ConfigurationError:
+def refuse_unknown(ids: Iterable[str], checklist: Checklist) -> None:
+    """Raise ConfigurationError for the ids of which the checklist has no checkpoint, one a line."""
+    known = {one.id for one in checklist.checkpoints()}
+    unknown = [_unknown(one, checklist) for one in dict.fromkeys(ids) if one not in known]
+    if unknown:
+        raise ConfigurationError("\n".join(unknown))
+
+
+def _unknown(checkpoint_id: str, checklist: Checklist) -> str:
     """Say that there is no such checkpoint, and which there are under the article it seems to be of."""
     article = checkpoint_id.split(".", maxsplit=1)[0]
     ids = [
@@ -88,7 +95,7 @@ def _unknown(checkpoint_id: str, checklist: Checklist) -> ConfigurationError:
         for one in item.checkpoints
     ]
     there = f"条目 {article} 下有 {'—'.join(dict.fromkeys((ids[0], ids[-1])))}" if ids else ""
-    return ConfigurationError(
+    return (
         f"清单“{checklist.id}”里没有编号为 {checkpoint_id} 的检查点；"
         f"{there or 'assessor checklist show 可列出全部编号'}"
     )

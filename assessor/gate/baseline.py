@@ -41,13 +41,13 @@ def read_baseline(path: Path) -> Baseline:
             for name, report in data["reports"].items()
         }
     except FileNotFoundError:
-        message = f"找不到基线文件“{path.name}”，请先用 --write-baseline 生成，或检查路径"
+        message = f"找不到基线文件“{path.name or path}”，请先用 --write-baseline 生成，或检查路径"
         raise ConfigurationError(message) from None
     except OSError:
-        message = f"基线文件“{path.name}”打不开，请检查它是不是文件、有没有读取权限"
+        message = f"基线文件“{path.name or path}”打不开，请检查它是不是文件、有没有读取权限"
         raise ConfigurationError(message) from None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        message = f"“{path.name}”不是 assessor 的基线文件，请用 --write-baseline 重新生成"
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        message = f"“{path.name or path}”不是 assessor 的基线文件，请用 --write-baseline 重新生成"
         raise ConfigurationError(message) from None
 
 

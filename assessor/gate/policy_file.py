@@ -5,6 +5,7 @@ Every error is told at once, each with its line; an unknown id is an error, neve
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Iterator
@@ -63,8 +64,14 @@ def shown(path: Path) -> str:
 def load_policy(file: Path) -> Policy:
     """Return the policy in `file`; raise PolicyError with every error in it.
 
-    One policy often serves many reports: it is read once until it changes.
+    One policy often serves many reports: it is read once until it changes. Raises ConfigurationError when
+    there is no file to read.
     """
+    if not file.is_file():
+        what = "是链接，所指的文件不存在" if file.is_symlink() else "不是可以读取的文件"
+        name = Path(shown(file.parent), file.name)  # its own, not that of what a link leads to
+        raise ConfigurationError(f"{name.as_posix()}：{what}；配置没有生效，请改正或移走它")
+    file = file.resolve()
     return _load(file, file.stat().st_mtime_ns, file.stat().st_size)
 
 
@@ -74,6 +81,7 @@ def _load(file: Path, _changed: int, _size: int) -> Policy:
     root = _read(file, problems)
     for line, message in _schema_errors(root):
         problems.add(line, message)
+    _check_scores(root, problems)
     _check_waivers(root, problems)
     _check_ids(root, file, problems)
     problems.stop()
@@ -105,6 +113,8 @@ def _read_toml(file: Path, problems: _Problems) -> Node:
         raise ConfigurationError(f"{problems.name}：不是 UTF-8 编码，请另存为 UTF-8") from None
     except OSError:
         raise ConfigurationError(f"{problems.name}：打不开，请检查文件权限") from None
+    except RecursionError:
+        raise ConfigurationError(f"{problems.name}：TOML 格式错误：嵌套太深") from None
     except tomllib.TOMLDecodeError as error:
         problems.add(*toml_in_chinese(error, len(file.read_bytes().splitlines())))
         problems.stop()
@@ -197,6 +207,18 @@ def _waivers(root: Node, name: str) -> Iterator[WaiverEntry]:
             report=fields.get("report", ""),
             origin=f"{name}:{node.line}",
         )
+
+
+def _check_scores(root: Node, problems: _Problems) -> None:
+    """Add a problem for each threshold that is nan: no range of the schema leaves it out, and no score is below it."""
+    score = root.get("score")
+    parts = score.get("parts") if score is not None else None
+    given = {"minimum": score.get("minimum") if score is not None else None}
+    if parts is not None and isinstance(parts.value, dict):
+        given |= {f"parts.{part}": node for part, node in parts.value.items()}
+    for key, node in given.items():
+        if node is not None and isinstance(node.value, float) and math.isnan(node.value):
+            problems.add(node.line, f"score.{key} 的值“{node.text}”超出范围 0—100")
 
 
 def _check_waivers(root: Node, problems: _Problems) -> None:

@@ -15,6 +15,9 @@ from typing import Any, Self
 
 from assessor.checklist.yaml_lines import Node
 
+_HEADER_SPACE = re.compile(r"[\s\"']+")
+"""What may stand about the names of a header and means nothing: `[ tool . "assessor" ]`."""
+
 
 class _Written(float):
     """A number that remembers how it was written: as an id, 1.10 is not 1.1."""
@@ -32,13 +35,24 @@ def load_toml_table(path: Path, table: str) -> Node:
 
     Raises OSError, UnicodeDecodeError or tomllib.TOMLDecodeError when the file is not to be read.
     """
-    text = path.read_text(encoding="utf-8")
-    value: Any = tomllib.loads(text, parse_float=_Written)
+    text = path.read_text(encoding="utf-8-sig")
+    value = table_of(tomllib.loads(text, parse_float=_Written), table)
+    lines = [
+        _HEADER_SPACE.sub("", line) if line.lstrip().startswith("[") else line for line in text.split("\n")
+    ]
+    parent, _, _ = table.rpartition(".")
+    begins = (f"[{table}", f"[[{table}", table, f"[{parent}]")
+    first = next(
+        (n for begin in begins for n, line in enumerate(lines, 1) if line.lstrip().startswith(begin)), 1
+    )
+    return _Lines(table, lines).node({} if value is None else value, (), first, len(lines))
+
+
+def table_of(document: Any, table: str) -> Any:
+    """Return what stands at the dotted name in a TOML document, None where there is nothing."""
     for step in table.split("."):
-        value = value.get(step, {})
-    lines = text.split("\n")
-    first = next((n for n, line in enumerate(lines, 1) if line.lstrip().startswith(f"[{table}")), 1)
-    return _Lines(table, lines).node(value, (), first, len(lines))
+        document = document.get(step) if isinstance(document, dict) else None
+    return document
 
 
 class _Lines:

@@ -30,6 +30,8 @@ def read(source: str, *, ocr: bool = False, limits: Limits = DEFAULT_LIMITS) -> 
     Raises UnreadableError with one Chinese line: which file, what is wrong, what to do.
     """
     if source == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise UnreadableError(f"{_STANDARD_INPUT_NAME}：已关闭，没有内容可读；请给出文件，或用管道传入")
         return read_bytes(
             _bounded(sys.stdin.buffer.read, limits, _STANDARD_INPUT_NAME), "", ocr=ocr, limits=limits
         )

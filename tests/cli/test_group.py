@@ -206,3 +206,33 @@ def test_ctrl_c_says_so_and_exits_130(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.decode()) == (130, b"", "\n错误：已中断\n")
+
+
+def test_ctrl_c_while_the_program_is_being_imported_says_so_as_well() -> None:
+    program = (
+        "import sys\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "from assessor.__main__ import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", program], capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (130, b"", "\n错误：已中断\n")
+
+
+def test_help_that_cannot_be_shown_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise ConfigurationError("标准输出已关闭")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sys.stdout, "write", refuse)
+        assert cli.run([]) == 2
+    assert capsys.readouterr().err == "错误：标准输出已关闭\n"
+
+
+def test_debug_after_two_dashes_is_a_name(assessor: Run) -> None:
+    assert assessor("check", "--", "--debug").code == 3

@@ -99,3 +99,9 @@ def test_a_level_that_is_none_is_told_with_all_there_are(assessor: Run, report: 
     assert assessor("assess", report, "--level", "国家").fails(
         2, "“国家”不在可选值之中：province 省级、city 市级、county 县级、township 乡镇级、department 部门"
     )
+
+
+def test_explain_tells_of_every_id_that_is_none_before_it_explains_any(assessor: Run, report: str) -> None:
+    ran = assessor("explain", report, "22.1", "99.9", "22.9")
+    assert (ran.code, ran.out) == (2, "")
+    assert [line.startswith("错误：清单") for line in ran.err.splitlines()] == [True, True]

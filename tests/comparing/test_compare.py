@@ -335,7 +335,7 @@ def test_a_run_that_does_not_say_what_is_asked_is_to_be_run_again(tmp_path: Path
         load_batch([str(tmp_path)])
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff", b"[" * 100_000])
 def test_what_is_no_run_is_said_to_be_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "run.json").write_bytes(content)
     with pytest.raises(UnreadableError, match=r"不是 assessor batch 生成的 run\.json"):

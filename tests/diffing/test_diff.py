@@ -146,7 +146,16 @@ def test_checkpoints_that_only_one_side_has_are_named(snapshot: Snapshot) -> Non
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"{}", b"[]", b"\xff\xfe", b'{"schema_version": "1.0"}', b'{"schema_version": "2.0"}']
+    "data",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"[" * 100_000,
+        b"\xff\xfe",
+        b'{"schema_version": "1.0"}',
+        b'{"schema_version": "2.0"}',
+    ],
 )
 def test_what_is_no_result_says_so(data: bytes) -> None:
     with pytest.raises(UnreadableError, match=r"^坏\.json："):

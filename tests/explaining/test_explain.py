@@ -8,7 +8,7 @@ import pytest
 
 from assessor.checklist import load_checklist
 from assessor.errors import ConfigurationError
-from assessor.explaining import Explanation, explain
+from assessor.explaining import Explanation, explain, refuse_unknown
 from assessor.model.text import Document
 
 TEXT = """某县2023年法治政府建设情况报告
@@ -69,3 +69,12 @@ def test_an_id_near_an_article_is_answered_with_the_checkpoints_there(given: str
         ConfigurationError, match=f"没有编号为 {re.escape(given)} 的检查点；{re.escape(hint)}$"
     ):
         ask(given)
+
+
+def test_all_unknown_ids_are_told_at_once() -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        refuse_unknown(["99.9", "22.1", "22.9", "99.9"], load_checklist())
+    assert [line.split("编号为 ")[1].split(" ")[0] for line in str(raised.value).split("\n")] == [
+        "99.9",
+        "22.9",
+    ]

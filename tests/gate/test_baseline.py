@@ -101,12 +101,14 @@ def test_the_policy_can_name_it(based: Check, repository: Path) -> None:
     assert based("thin.txt").code == 0
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": "other", "reports": {}}', '{"schema": 1'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"schema": "other", "reports": {}}', '{"schema": 1', "[" * 100_000]
+)
 def test_what_is_no_baseline_is_2(check: Check, repository: Path, text: str) -> None:
     (repository / "base.json").write_text(text, encoding="utf-8")
     ran = check("good.txt", "--baseline", "base.json")
     assert ran.code == 2
-    assert "base.json" in ran.err
+    assert "“base.json”不是 assessor 的基线文件" in ran.err
 
 
 def test_a_folder_is_no_baseline(check: Check, repository: Path) -> None:
@@ -114,3 +116,10 @@ def test_a_folder_is_no_baseline(check: Check, repository: Path) -> None:
     ran = check("good.txt", "--baseline", "base")
     assert ran.code == 2
     assert "base" in ran.err
+
+
+@pytest.mark.parametrize("place", [".", "..", "/"])
+def test_a_folder_with_no_name_of_its_own_is_named_as_it_was_given(check: Check, place: str) -> None:
+    ran = check("good.txt", "--baseline", place)
+    assert ran.code == 2
+    assert f"“{place}”" in ran.err

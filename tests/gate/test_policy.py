@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -330,3 +331,116 @@ def test_toml_lines_are_those_of_our_own_table(check: Check, repository: Path) -
     shown = check("good.txt", "--show-config").out
     assert "never  （pyproject.toml:6）" in shown
     assert "5  （pyproject.toml:9）" in shown
+
+
+@pytest.mark.parametrize("minimum", ["nan", "-nan", "inf", "-inf", "-1", "101"])
+def test_a_threshold_that_no_score_is_below_is_refused_with_its_line(
+    check: Check, repository: Path, minimum: str
+) -> None:
+    write(
+        repository,
+        f'[tool.assessor.score]\nminimum = {minimum}\nparts = {{"5" = {minimum}}}\n',
+        "pyproject.toml",
+    )
+    ran = check("good.txt")
+    assert ran.code == 2
+    assert "pyproject.toml:2: score.minimum 的值“" in ran.err
+    assert "pyproject.toml:3: score.parts.5 的值“" in ran.err
+    assert ran.err.count("超出范围 0—100") == 2
+
+
+def test_nor_may_yaml_or_the_command_line_set_it(check: Check, repository: Path) -> None:
+    for minimum in ("nan", "inf", "-inf", "-1", "101"):
+        ran = check("good.txt", "--min-score", minimum)
+        assert ran.code == 2, minimum
+        assert "--min-score" in ran.err
+    for minimum in (".nan", "!!float nan", ".inf"):
+        write(repository, f"score:\n  minimum: {minimum}\n")
+        ran = check("good.txt")
+        assert ran.code == 2, minimum
+        assert "assessor.yaml:2: score.minimum" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            '[project]\nname = "报告"\n\n[tool.assessor]\nfail_on = "never"\n'.encode("gb18030"),
+            "pyproject.toml：不是 UTF-8",
+        ),
+        ('[tool.assessor]\nfail_on = "never"\n'.encode("utf-16"), "pyproject.toml：不是 UTF-8"),
+        (b'tool.assessor.fail_on = "never"\n]\n', "pyproject.toml:2: TOML"),
+        (b'[ tool . assessor ]\nfail_on = "never"\nx = \n', "pyproject.toml:3: TOML"),
+        (b"[tool]\nname = 1\nassessor = 3\n", "pyproject.toml:1: 配置应是"),
+        (b"[tool.assessor]\nx = " + b"[" * 100_000, "pyproject.toml"),
+    ],
+    ids=["gbk", "utf-16", "dotted", "spaced", "number", "deep"],
+)
+def test_a_pyproject_that_speaks_of_us_and_cannot_be_read_is_refused(
+    check: Check, repository: Path, content: bytes, words: str
+) -> None:
+    (repository / "pyproject.toml").write_bytes(content)
+    ran = check("good.txt")
+    assert ran.code == 2
+    assert words in ran.err
+    assert "内部出错" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'tool.assessor.fail_on = "never"',
+        '[ tool . assessor ]\nfail_on = "never"',
+        '[tool]\nassessor.fail_on = "never"',
+        '[tool]\nassessor = {fail_on = "never"}',
+        '\ufeff[tool."assessor"]\nfail_on = "never"',
+    ],
+)
+def test_a_pyproject_holds_a_policy_however_it_is_written(check: Check, repository: Path, text: str) -> None:
+    write(repository, text + "\n", "pyproject.toml")
+    assert check("thin.txt").code == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "# 报告".encode("gb18030"),
+        b"[project\n",
+        b"\x00\xff",
+        b"[project]\ndependencies = ['assessor']\n",
+        b"# [tool.assessor]\n",
+        b"tool = 3\n# assessor\n",
+    ],
+)
+def test_a_pyproject_that_is_none_of_our_business_stays_so(
+    check: Check, repository: Path, content: bytes
+) -> None:
+    (repository / "pyproject.toml").write_bytes(content)
+    write(repository / "in", "")
+    (repository / "in" / "assessor.yaml").unlink()
+    (repository / "in" / "thin.txt").write_bytes((repository / "thin.txt").read_bytes())
+    assert check("in/thin.txt").code == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 上建链接要有权限，也没有命名管道")
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+def test_whatever_is_called_assessor_yaml_is_told_of_not_passed_over(
+    check: Check, repository: Path, kind: str
+) -> None:
+    file = repository / "assessor.yaml"
+    if kind == "link":
+        file.symlink_to("没有.yaml")
+    elif kind == "folder":
+        file.mkdir()
+    else:
+        os.mkfifo(file)
+    ran = check("good.txt")
+    assert ran.code == 2
+    assert ran.err.startswith("错误：assessor.yaml：")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 上建链接要有权限")
+def test_a_policy_may_be_a_link(check: Check, repository: Path) -> None:
+    write(repository / "共用", "fail_on: never\n")
+    (repository / "assessor.yaml").symlink_to(Path("共用") / "assessor.yaml")
+    assert check("thin.txt").code == 0

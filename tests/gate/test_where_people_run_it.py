@@ -86,7 +86,15 @@ def test_the_action_offers_every_input_it_reads(action: dict[str, Any]) -> None:
 @pytest.mark.skipif(shutil.which("bash") is None or os.name == "nt", reason="the action runs in bash")
 @pytest.mark.parametrize(
     ("reports", "code"),
-    [("good.txt", 0), ("thin.txt\n", 1), ("good.txt\n*.txt", 1), ("broken.docx", 3), ("没有.txt", 3)],
+    [
+        ("good.txt", 0),
+        ("thin.txt\n", 1),
+        ("good.txt\n*.txt", 1),
+        ("broken.docx", 3),
+        ("没有.txt", 3),
+        ("--help", 3),
+        ("good.txt\n--debug", 3),
+    ],
 )
 def test_the_actions_check_step_ends_with_the_verdict(
     action: dict[str, Any], tmp_path: Path, project: Path, reports: str, code: int
