@@ -140,23 +140,30 @@ def _unbreakable(text: str) -> float:
 
 
 def _margins(pages: Sequence[Sequence[Line]]) -> Edges:
-    """Return the text edges of each column of each page, from the pages alike where it has few lines."""
-    groups: dict[tuple[int, int], list[Line]] = {}
+    """Return the text edges of each column of each page, from the pages alike where it has few lines.
+
+    Columns of one side share their edges over a page.
+    """
+    groups: dict[tuple[int, int, int], list[Line]] = {}
     for lines in pages:
         for line in lines:
-            groups.setdefault((line.page, line.column), []).append(line)
-    single = [line for lines in pages for line in lines if line.column == 0 and line.segments == 1]
-    whole = _edges_of(single) if single else None
+            groups.setdefault((line.page, line.side, 0 if line.side else line.column), []).append(line)
     margins: Edges = {}
-    for key, lines in groups.items():
-        own = _edges_of(lines)
-        if len(groups) == len(pages) and whole is not None and key[1] == 0:
-            # Pages of one column share one measure; duplex margins may shift it sideways.
-            left = own.left if len(lines) >= _LEAST_LINES * 2 else whole.left
-            own = _Margins(
-                left, max(own.right, left + whole.right - whole.left) if len(lines) >= 2 else whole.right
-            )
-        margins[key] = own
+    for side in (0, 1, 2):
+        own_groups = {key: lines for key, lines in groups.items() if key[1] == side}
+        whole: _Margins | None = None
+        if side or len(groups) == len(pages):
+            # Columns of one side share one measure; duplex margins may shift it sideways.
+            single = [line for lines in own_groups.values() for line in lines if line.segments == 1]
+            whole = _edges_of(single) if single else None
+        for lines in own_groups.values():
+            own = _edges_of(lines)
+            if whole is not None:
+                left = own.left if len(lines) >= _LEAST_LINES * 2 else whole.left
+                own = _Margins(
+                    left, max(own.right, left + whole.right - whole.left) if len(lines) >= 2 else whole.right
+                )
+            margins.update({(line.page, line.column): own for line in lines})
     return margins
 
 
@@ -171,8 +178,11 @@ def _edges_of(lines: Sequence[Line]) -> _Margins:
     least = 2 if len(lines) >= _FEW_LINES else 1
     edge = min((place for place, count in lefts.items() if count >= least), default=min(lefts))
     left = min(line.left for line in lines if round(line.left / size * 2) >= edge)
-    far = max(line.right for line in lines)
-    return _Margins(left, median(line.right for line in lines if line.right >= left + 0.8 * (far - left)))
+    prose = [line for line in lines if line.segments == 1]
+    # A table may overhang one of two columns; where there is prose enough, that alone shows the edge.
+    measured = prose if lines[0].side and len(prose) >= _LEAST_LINES else lines
+    far = max(line.right for line in measured)
+    return _Margins(left, median(line.right for line in measured if line.right >= left + 0.8 * (far - left)))
 
 
 def _pitch(pages: Sequence[Sequence[Line]]) -> float:
