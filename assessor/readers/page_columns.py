@@ -11,18 +11,18 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from assessor.readers.page_layout import (
-    SEGMENT_EM,
     Glyph,
     Line,
+    Row,
+    is_parted,
     line_of,
     rows_of,
     without_overprint,
 )
+from assessor.readers.page_line_numbers import without_line_numbers
 
 Gutter = tuple[float, float]
 """Left and right edge of the white strip between two columns."""
-
-Row = list[Glyph]
 
 _FEWEST_ROWS = 8
 _FEWEST_SIDE_ROWS = 4
@@ -37,11 +37,15 @@ _NARROWEST_COLUMN_EM = 8
 
 
 def pages_of_lines(pages: Iterable[Sequence[Glyph]]) -> list[list[Line]]:
-    """Return the lines of each page in reading order: two columns of prose one after the other."""
+    """Return the lines of each page in reading order, without line numbers in the margin.
+
+    Two columns of prose come one after the other.
+    """
     usual: Gutter | None = None
     result: list[list[Line]] = []
-    for page, glyphs in enumerate(pages):
-        rows = rows_of(without_overprint(glyphs))
+    for page, rows in enumerate(
+        without_line_numbers([rows_of(without_overprint(glyphs)) for glyphs in pages])
+    ):
         own = _gutter(rows)
         usual = own or usual
         if own is None and usual is not None and _keeps(rows, usual):
@@ -119,14 +123,7 @@ def _bands(rows: Sequence[Row], gutter: Gutter) -> list[tuple[bool, list[Row]]]:
 
 def _is_wide(row: Row, gutter: Gutter) -> bool:
     """Tell whether a row crosses the strip, or is one of a table that has cells on both sides of it."""
-    return _crosses(row, gutter) or all(_is_parted(part) for part in _parted(row, gutter))
-
-
-def _is_parted(row: Row) -> bool:
-    """Tell whether a row has parts set far apart, as cells are."""
-    return any(
-        glyph.left - before.right > SEGMENT_EM * glyph.size for before, glyph in itertools.pairwise(row)
-    )
+    return _crosses(row, gutter) or all(is_parted(part) for part in _parted(row, gutter))
 
 
 def _gutter(rows: Sequence[Row]) -> Gutter | None:
@@ -198,7 +195,7 @@ def _is_walled(rows: Sequence[Row], gutter: Gutter, size: float) -> bool:
 def _is_prose(parts: Sequence[Row], left: float | None, right: float | None, size: float) -> bool:
     """Tell whether lines run up to the given edge of their column, and many of them fill it unbroken."""
     near = _NEAR_EM * size
-    whole = [part for part in parts if not _is_parted(part)]
+    whole = [part for part in parts if not is_parted(part)]
     if not whole:
         return False
     # The outer edge is where most lines begin or end: a table in the column may overhang it.
@@ -209,7 +206,7 @@ def _is_prose(parts: Sequence[Row], left: float | None, right: float | None, siz
     begins = [part[0].left - outer_left <= near for part in parts]
     ends = [outer_right - part[-1].right <= near for part in parts]
     full = [
-        begun and ended and not _is_parted(part)
+        begun and ended and not is_parted(part)
         for part, begun, ended in zip(parts, begins, ends, strict=True)
     ]
     return sum(ends if left is None else begins) >= _LEAST_NEAR * len(parts) and sum(

@@ -16,7 +16,7 @@ from assessor.readers.characters import is_cjk
 
 SEGMENT_GAP = "  "
 _SPACE_EM = 0.45
-SEGMENT_EM = 1.5
+_SEGMENT_EM = 1.5
 _OVERPRINT_EM = 0.15
 
 
@@ -29,6 +29,10 @@ class Glyph(NamedTuple):
     top: float
     bottom: float
     size: float
+
+
+Row = list[Glyph]
+"""Glyphs on one line, from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,9 @@ def without_overprint(glyphs: Iterable[Glyph]) -> list[Glyph]:
     return kept
 
 
-def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
     """Group glyphs whose middles lie on one line, top to bottom, each row from left to right."""
-    rows: list[list[Glyph]] = []
+    rows: list[Row] = []
     middle = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: (glyph.top + glyph.bottom, glyph.left)):
         centre = (glyph.top + glyph.bottom) / 2
@@ -105,7 +109,7 @@ def line_of(row: Sequence[Glyph], page: int, column: int, side: int = 0) -> Line
     text, segments = row[0].char, 1
     for before, glyph in itertools.pairwise(row):
         gap = (glyph.left - before.right) / max(size, 1e-6)
-        if gap > SEGMENT_EM:
+        if gap > _SEGMENT_EM:
             text += SEGMENT_GAP
             segments += 1
         elif not (is_cjk(before.char) and is_cjk(glyph.char)) and gap > _space(before.char, glyph.char):
@@ -129,3 +133,10 @@ def line_of(row: Sequence[Glyph], page: int, column: int, side: int = 0) -> Line
 def _space(before: str, after: str) -> float:
     """Return how wide (in em) a gap is a space: Latin words stand closer than figures among Chinese."""
     return _SPACE_EM if is_cjk(before) or is_cjk(after) else 0.15
+
+
+def is_parted(row: Sequence[Glyph]) -> bool:
+    """Tell whether a row has parts set far apart, as cells of a table are."""
+    return any(
+        glyph.left - before.right > _SEGMENT_EM * glyph.size for before, glyph in itertools.pairwise(row)
+    )
