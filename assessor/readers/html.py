@@ -62,6 +62,7 @@ _MOST_NESTING = 1_000
 _MOST_TAGS = 200_000
 _LEAST_MAIN_TEXT = 120
 _LEAST_SHARE = 0.25
+_SENTENCE_END = re.compile("[。；！？]")
 _EMPTY = "网页里没有正文（可能由脚本生成，或只保存了页面外框）；请在浏览器中打开，复制正文到记事本保存后再试"
 
 
@@ -83,7 +84,7 @@ def extract(data: bytes, limits: Limits, declared: str | None = None) -> Extract
         writer.title(_title(tree, main, knowledge))
         writer.write(main)
     extraction = writer.extraction(notices + notices_on(raw))
-    if not writer.has_body:
+    if main is None or not writer.has_body or _is_menu(main, extraction.text, knowledge):
         raise UnreadableError(_EMPTY)
     return extraction
 
@@ -169,6 +170,13 @@ def _main_element(tree: LexborHTMLParser, knowledge: PageKnowledge) -> LexborNod
             if length >= _LEAST_MAIN_TEXT and length >= _LEAST_SHARE * total:
                 return best
     return _densest(body, knowledge) or body
+
+
+def _is_menu(main: LexborNode, text: str, knowledge: PageKnowledge) -> bool:
+    """Tell whether what would be read is navigation or a list of articles: mostly links, not one sentence."""
+    if _SENTENCE_END.search(text):
+        return False
+    return 2 * knowledge.prose_lengths(main).get(main.mem_id, 0) < len(knowledge.text_of(main))
 
 
 def _densest(body: LexborNode, knowledge: PageKnowledge) -> LexborNode | None:

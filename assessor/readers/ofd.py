@@ -12,8 +12,9 @@ from assessor.readers.characters import is_cjk, normalise, ordinary_share, unrea
 from assessor.readers.containers import Container, local_name, resolve
 from assessor.readers.extraction import Extraction
 from assessor.readers.limits import Limits
+from assessor.readers.page_columns import pages_of_lines
 from assessor.readers.page_furniture import without_furniture
-from assessor.readers.page_layout import Glyph, pages_of_lines
+from assessor.readers.page_layout import Glyph
 from assessor.readers.page_paragraphs import paragraphs_of
 
 if TYPE_CHECKING:

@@ -6,44 +6,30 @@ lines run to the right edge; a line that ends early ends its paragraph.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
 
 from assessor.readers.characters import is_cjk
 from assessor.readers.extraction import Extraction
 from assessor.readers.limits import Limits, require_characters
+from assessor.readers.page_blocks import margins_of_lines
 from assessor.readers.page_layout import Line
+from assessor.readers.page_margins import (
+    ENDED,
+    NUMBERED,
+    PITCH_CHANGE,
+    SHORT_EM,
+    Margins,
+    column_margins,
+    missing,
+)
 
-_NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条部]"
-    r"|[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳])"
-)
-_ENDED = "。！？；：!?;:…”）)"
-_KEPT_WHOLE = re.compile(
-    r"(?:[0-9A-Za-z.%,+/:\-—–~()（《〈“‘「【”’]|.(?=[”’，、。；：？！）》〉」】“‘年月日])){1,40}.?"
-)
 _INDENT_EM = 1.2
-_SHORT_EM = 2.2
 _NOT_FULL_EM = 1.2
 _LEVEL_EM = 0.4
 _SIZE_CHANGE = 0.12
-_PITCH_CHANGE = 1.4
-_LEAST_LINES = 4
-_FEW_LINES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Margins:
-    left: float
-    right: float
-
-
-Edges = dict[tuple[int, int], _Margins]
-"""The text edges of each column, by page and column."""
+_LEAST_STEPS = 4
 
 
 def paragraphs_of(pages: Sequence[Sequence[Line]], limits: Limits) -> Extraction:
@@ -52,9 +38,9 @@ def paragraphs_of(pages: Sequence[Sequence[Line]], limits: Limits) -> Extraction
     A paragraph that runs over a page break stays one; the next page then begins inside it.
     Raises UnreadableError when the text is too long.
     """
-    margins = _margins(pages)
     pitch = _pitch(pages)
     flow = [line for lines in pages for line in lines]
+    margins = margins_of_lines(flow, column_margins(pages), pitch)
     firsts = list(accumulate((len(lines) for lines in pages), initial=0))[:-1]
     pieces: list[str] = []
     places: list[int] = []
@@ -69,7 +55,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line]], limits: Limits) -> Extraction
     return Extraction(text="".join(pieces) + ("\n" if pieces else ""), pages=starts)
 
 
-def _joint(flow: Sequence[Line], index: int, margins: Edges, pitch: float) -> str:
+def _joint(flow: Sequence[Line], index: int, margins: Sequence[Margins], pitch: float) -> str:
     """Return what stands before the line at `index`: a line break, nothing, or a space between Latin words."""
     if _begins_paragraph(flow, index, margins, pitch):
         return "\n"
@@ -80,7 +66,7 @@ def _joint(flow: Sequence[Line], index: int, margins: Edges, pitch: float) -> st
     return "" if (last.isdigit() and first in "0123456789.%,") or last in "-." else " "
 
 
-def _begins_paragraph(flow: Sequence[Line], index: int, margins: Edges, pitch: float) -> bool:
+def _begins_paragraph(flow: Sequence[Line], index: int, margins: Sequence[Margins], pitch: float) -> bool:
     before, line = flow[index - 1], flow[index]
     size = line.size
     if (
@@ -90,17 +76,19 @@ def _begins_paragraph(flow: Sequence[Line], index: int, margins: Edges, pitch: f
     ):
         return True
     same_flow = (before.page, before.column) == (line.page, line.column)
-    if same_flow and pitch and line.top - before.top > _PITCH_CHANGE * pitch:
+    if same_flow and pitch and line.top - before.top > PITCH_CHANGE * pitch:
         return True
-    if _missing(before, line, margins) > _SHORT_EM:
+    if _missing(flow, index, margins) > SHORT_EM:
         return True
-    ended = before.text[-1] in _ENDED
-    if _indent(line, margins) > _INDENT_EM:
+    ended = before.text[-1] in ENDED
+    if same_flow and ended and margins[index - 1] is not margins[index]:
+        return True  # a block set in begins or ends
+    if _indent(flow, index, margins) > _INDENT_EM:
         return ended or not _in_block(flow, index, margins)
-    return ended and _NUMBERED.match(line.text) is not None
+    return ended and NUMBERED.match(line.text) is not None
 
 
-def _in_block(flow: Sequence[Line], index: int, margins: Edges) -> bool:
+def _in_block(flow: Sequence[Line], index: int, margins: Sequence[Margins]) -> bool:
     """Tell whether the indented line at `index` goes on a block set in as a whole.
 
     A first line goes in two characters too; but in a block at least three full lines do.
@@ -109,70 +97,20 @@ def _in_block(flow: Sequence[Line], index: int, margins: Edges) -> bool:
     def continues(after: int) -> bool:
         if not 0 < after < len(flow):
             return False
-        upper, lower = flow[after - 1], flow[after]
-        level = abs(_indent(upper, margins) - _indent(lower, margins)) <= _LEVEL_EM
-        return level and _missing(upper, lower, margins) <= _NOT_FULL_EM
+        level = abs(_indent(flow, after - 1, margins) - _indent(flow, after, margins)) <= _LEVEL_EM
+        return level and _missing(flow, after, margins) <= _NOT_FULL_EM
 
     return continues(index) and (continues(index - 1) or continues(index + 1))
 
 
-def _indent(line: Line, margins: Edges) -> float:
-    """Return how far in from the left edge a line begins, in em."""
-    return (line.left - margins[line.page, line.column].left) / line.size
+def _indent(flow: Sequence[Line], index: int, margins: Sequence[Margins]) -> float:
+    """Return how far in from the left edge the line at `index` begins, in em."""
+    return (flow[index].left - margins[index].left) / flow[index].size
 
 
-def _missing(before: Line, line: Line, margins: Edges) -> float:
-    """Return how many em of `before` stayed empty beyond what the beginning of `line` accounts for."""
-    return (margins[before.page, before.column].right - before.right) / before.size - _unbreakable(
-        line.text
-    ) / 2
-
-
-def _unbreakable(text: str) -> float:
-    """Return the width (in em, beyond one character) of the piece at the beginning of a line kept whole.
-
-    Words and figures are not broken, nor is a character parted from quotation marks or from
-    the punctuation after it; the line before may therefore end early.
-    """
-    found = _KEPT_WHOLE.match(text)
-    piece = found.group()[:30] if found else ""
-    return max(0.0, sum(0.5 if char.isascii() else 1.0 for char in piece) - 1.0)
-
-
-def _margins(pages: Sequence[Sequence[Line]]) -> Edges:
-    """Return the text edges of each column of each page, from the pages alike where it has few lines."""
-    groups: dict[tuple[int, int], list[Line]] = {}
-    for lines in pages:
-        for line in lines:
-            groups.setdefault((line.page, line.column), []).append(line)
-    single = [line for lines in pages for line in lines if line.column == 0 and line.segments == 1]
-    whole = _edges_of(single) if single else None
-    margins: Edges = {}
-    for key, lines in groups.items():
-        own = _edges_of(lines)
-        if len(groups) == len(pages) and whole is not None and key[1] == 0:
-            # Pages of one column share one measure; duplex margins may shift it sideways.
-            left = own.left if len(lines) >= _LEAST_LINES * 2 else whole.left
-            own = _Margins(
-                left, max(own.right, left + whole.right - whole.left) if len(lines) >= 2 else whole.right
-            )
-        margins[key] = own
-    return margins
-
-
-def _edges_of(lines: Sequence[Line]) -> _Margins:
-    """Return where full lines begin and end.
-
-    The left edge is the leftmost that returns. Lines end raggedly (hanging punctuation, figures
-    kept whole), so the right edge is the middle of those that reach the last fifth.
-    """
-    size = median(line.size for line in lines)
-    lefts = Counter(round(line.left / size * 2) for line in lines)
-    least = 2 if len(lines) >= _FEW_LINES else 1
-    edge = min((place for place, count in lefts.items() if count >= least), default=min(lefts))
-    left = min(line.left for line in lines if round(line.left / size * 2) >= edge)
-    far = max(line.right for line in lines)
-    return _Margins(left, median(line.right for line in lines if line.right >= left + 0.8 * (far - left)))
+def _missing(flow: Sequence[Line], index: int, margins: Sequence[Margins]) -> float:
+    """Return how many em the line before `index` leaves empty, beyond what the line at `index` accounts for."""
+    return missing(flow[index - 1], flow[index], margins[index - 1].right)
 
 
 def _pitch(pages: Sequence[Sequence[Line]]) -> float:
@@ -183,4 +121,4 @@ def _pitch(pages: Sequence[Sequence[Line]]) -> float:
         for before, line in pairwise(lines)
         if before.column == line.column and line.top > before.top
     ]
-    return median(steps) if len(steps) >= _LEAST_LINES else 0.0
+    return median(steps) if len(steps) >= _LEAST_STEPS else 0.0

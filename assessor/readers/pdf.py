@@ -15,8 +15,9 @@ from assessor.errors import UnreadableError
 from assessor.readers.characters import normalise, ordinary_share, unreadable_share
 from assessor.readers.extraction import Extraction
 from assessor.readers.limits import Limits
+from assessor.readers.page_columns import pages_of_lines
 from assessor.readers.page_furniture import without_furniture
-from assessor.readers.page_layout import Glyph, Line, doubled_dash, pages_of_lines
+from assessor.readers.page_layout import Glyph, Line, doubled_dash
 from assessor.readers.page_paragraphs import paragraphs_of
 
 if TYPE_CHECKING:

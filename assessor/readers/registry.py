@@ -160,7 +160,10 @@ def file_bytes(source: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
             raise UnreadableError("是文件夹，没有读取权限；请修改权限后再试")
         if stat.S_ISDIR(status.st_mode):
             raise UnreadableError("是文件夹，不是文件；请选择其中一份报告，或用 batch 命令评估整个文件夹")
-        if stat.S_ISREG(status.st_mode) and status.st_size > limits.file_bytes:
+        if not stat.S_ISREG(status.st_mode):
+            # Opening a pipe waits for a writer that may never come.
+            raise UnreadableError("不是普通文件（是管道或设备），没有读取；要从管道读入，请把文件写作 -")
+        if status.st_size > limits.file_bytes:
             raise UnreadableError(f"有 {size_text(status.st_size)}，" + _too_large(limits.file_bytes))
         with Path(source).open("rb") as stream:
             return _bounded(stream.read, limits, "")
@@ -173,7 +176,7 @@ def file_bytes(source: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
 
 
 def _bounded(read_some: object, limits: Limits, name: str) -> bytes:
-    """Read at most the limit: a device or pipe has no size to ask for."""
+    """Read at most the limit: standard input has no size to ask for, and a file may grow."""
     data: bytes = read_some(limits.file_bytes + 1)  # type: ignore[operator]
     if len(data) > limits.file_bytes:
         raise UnreadableError((f"{name}：" if name else "") + _too_large(limits.file_bytes))

@@ -9,6 +9,8 @@ from pathlib import PurePath
 from typing import Literal
 
 from assessor.errors import UnreadableError
+from assessor.readers.characters import expected_share
+from assessor.readers.decoding import decode
 from assessor.readers.own_output import REFUSAL, is_own_workbook
 
 Kind = Literal["txt", "md", "docx", "pdf", "html", "mht", "ofd", "doc", "wps", "rtf", "odt"]
@@ -16,6 +18,8 @@ Kind = Literal["txt", "md", "docx", "pdf", "html", "mht", "ofd", "doc", "wps", "
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _PDF_HEAD = 1_024
+_LEAST_EXPECTED = 0.95
+_LEAST_CHINESE = 0.3
 _HEAD = 4_096
 _HTML_SUFFIXES = {".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".mhtml", ".phtml"}
 _HTML_START = re.compile(
@@ -82,7 +86,7 @@ def kind_of(data: bytes, name: str) -> Kind:
     for magic, what in _OTHERS:
         if data.startswith(magic) and not _is_text(data):
             raise UnreadableError(f"是{what}，不是可以评估的文档；{_ADVICE.get(what, _ACCEPTED)}")
-    if suffix in {".docx", ".ofd", ".odt", ".pdf"}:
+    if suffix in {".docx", ".ofd", ".odt", ".pdf"} and not (_looks_html(data, "") or _is_chinese_text(data)):
         raise UnreadableError(
             f"不是有效的 {suffix[1:]} 文件（内容不完整或已损坏）；请重新下载，或用 WPS、Word 打开后另存一份"
         )
@@ -106,6 +110,17 @@ def _text_kind(start: bytes, suffix: str) -> Kind:
 def _is_text(data: bytes) -> bool:
     head = data[:512]
     return b"\0" not in head and all(byte >= 0x20 or byte in b"\t\r\n" for byte in head)
+
+
+def _is_chinese_text(data: bytes) -> bool:
+    """Tell whether `data` is plainly text under a wrong name: every byte decodes, and to Chinese prose."""
+    try:
+        text, remarks = decode(data)
+    except UnreadableError:
+        return False
+    head = text[:_HEAD]
+    chinese = sum("\u4e00" <= char <= "\u9fff" for char in head)
+    return not remarks and expected_share(head) >= _LEAST_EXPECTED and chinese >= _LEAST_CHINESE * len(head)
 
 
 def _looks_html(data: bytes, suffix: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import socket
+import sys
 import zipfile
 import zlib
 from pathlib import Path
@@ -51,8 +52,14 @@ def test_a_200_mb_file_is_refused_unread(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs an endless device")
 def test_an_endless_device_is_refused() -> None:
-    with pytest.raises(UnreadableError, match=r"^zero：超过 1 MB 的上限"):
+    with pytest.raises(UnreadableError, match=r"^zero：不是普通文件"):
         read("/dev/zero", limits=Limits(file_bytes=1024 * 1024))
+
+
+def test_standard_input_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a" * 3_000_000)))
+    with pytest.raises(UnreadableError, match=r"^标准输入：超过 1 MB 的上限"):
+        read("-", limits=Limits(file_bytes=1024 * 1024))
 
 
 def test_text_and_pages_have_a_smaller_limit_than_other_files() -> None:

@@ -161,3 +161,22 @@ def test_a_single_file_web_archive_is_read(xingan: str) -> None:
 def test_a_page_written_by_scripts_is_unreadable_and_says_what_to_do() -> None:
     with pytest.raises(UnreadableError, match=r"^a.html：网页里没有正文.*复制正文"):
         read_bytes(page("<div id=app></div><script>render('行政复议')</script>"), "a.html")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul><li><a href=1>首页</a><li><a href=2>政务</a></ul>",
+        "<div>欢迎<a href=1>政务公开</a><a href=2>办事服务</a><a href=3>法治政府建设</a></div>",
+        "<ul><li><a href=1>关于年度法治政府建设情况的报告</a> 2024-01-31<li><a href=2>关于开展案卷评查的通知</a> 2024-02-28</ul>",
+    ],
+)
+def test_a_page_of_links_alone_has_no_main_text(body: str) -> None:
+    with pytest.raises(UnreadableError, match=r"^a.html：网页里没有正文"):
+        read_bytes(f"<html><body>{body}</body></html>".encode(), "a.html")
+
+
+def test_prose_inside_a_link_or_an_anchor_is_still_read() -> None:
+    body = "<p><a name=top>全年评查案卷一百二十卷，督促整改问题三十五个。</a></p>"
+    document = read_bytes(f"<html><body>{body}</body></html>".encode(), "a.html")
+    assert document.text == "全年评查案卷一百二十卷，督促整改问题三十五个。\n"

@@ -65,6 +65,16 @@ def test_a_suffix_in_capitals_or_none_at_all_does_not_matter() -> None:
     assert read_bytes(docx(paragraph("正文。")), "报告").format == "docx"
 
 
+def test_what_is_plainly_text_or_a_page_is_read_under_any_name() -> None:
+    page = f"<html><body><p>{TEXT.strip()}</p></body></html>"
+    for suffix in ("docx", "pdf", "ofd", "odt", "doc", "rtf", "wps"):
+        for encoding in ("utf-8", "gb18030", "utf-16"):
+            document = read_bytes(TEXT.encode(encoding), f"报告.{suffix}")
+            assert (document.text, document.format) == (TEXT, "txt")
+        document = read_bytes(page.encode(), f"报告.{suffix}")
+        assert (document.text, document.format) == (TEXT, "html")
+
+
 @pytest.mark.parametrize(
     ("data", "name", "message"),
     [
@@ -84,9 +94,9 @@ def test_a_suffix_in_capitals_or_none_at_all_does_not_matter() -> None:
          "a.pptx：是演示文稿，不是报告；请选择报告的 Word、PDF、网页或文本文件"),
         (ole("EncryptedPackage"), "a.docx", "a.docx：文件加了打开密码；请用 WPS 或 Word 打开，取消密码后另存一份再试"),
         (ole("Workbook"), "a.xls", "a.xls：是电子表格，不是报告；请选择报告的 Word、PDF、网页或文本文件"),
-        (TEXT.encode(), "a.docx",
+        (b"\x01\x02 broken", "a.docx",
          "a.docx：不是有效的 docx 文件（内容不完整或已损坏）；请重新下载，或用 WPS、Word 打开后另存一份"),
-        (TEXT.encode(), "a.pdf",
+        (TEXT.encode()[1:], "a.pdf",
          "a.pdf：不是有效的 pdf 文件（内容不完整或已损坏）；请重新下载，或用 WPS、Word 打开后另存一份"),
         (b"%PDF-1.4\nbroken", "a.pdf", "a.pdf：PDF 不完整或已损坏，打不开；请重新下载或重新导出"),
         (docx(paragraph("正文。"))[:-200], "a.docx",
@@ -120,6 +130,18 @@ def test_a_path_that_cannot_be_read_is_refused(source: str, message: str) -> Non
         read(source)
     assert message in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "管道.txt"
+    os.mkfifo(path)
+    with pytest.raises(UnreadableError) as refusal:
+        read(str(path))
+    assert str(refusal.value) == (
+        "管道.txt：不是普通文件（是管道或设备），没有读取；要从管道读入，请把文件写作 -"
+    )
+    assert refusal.value.exit_code == EXIT_UNREADABLE
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may read every file")
