@@ -1,8 +1,8 @@
 """One task from bytes to files: what every worker does, on this machine or on another.
 
-A result is kept under a key of the report's bytes and kind of file, the checklist's content, the tool's
-version and what a manifest said: a run that was killed goes on where it stopped, and a report that did not
-change is not assessed again.
+A result is kept under a key of the report's bytes and kind of file, the content of the checklist and of the
+reading rules, the tool's version and what a manifest said: a run that was killed goes on where it stopped,
+and a report that did not change is not assessed again.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from assessor.model.result import Assessment
 from assessor.pipeline import assess
 from assessor.readers import file_bytes, read_bytes
 from assessor.readers.characters import printable_name
+from assessor.resources import checklist_dir
 
 
 class _UnwritableError(ConfigurationError):
@@ -106,10 +107,16 @@ def key_of(task: Task, settings: Settings, data: bytes) -> str:
     """Return the key of the task's result: a hex digest."""
     # The reader goes by the name's ending where the bytes alone do not tell.
     kind = PurePosixPath(places.name_of(task.source)).suffix.lower()
-    parts = (__version__, settings.digest, kind, task.level, task.region, task.year, settings.ocr)
+    parts = (__version__, settings.digest, _reading(), kind, task.level, task.region, task.year, settings.ocr)
     digest = hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace"))
     digest.update(data)
     return digest.hexdigest()[:40]
+
+
+@lru_cache(maxsize=1)
+def _reading() -> str:
+    """A digest of the rules by which reports are read: who changes them gets new results."""
+    return hashlib.sha256((checklist_dir() / "reading.yaml").read_bytes()).hexdigest()
 
 
 def key_now(task: Task, settings: Settings) -> str | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from assessor.batch import local
+from assessor.batch import work as working
 from assessor.batch.inputs import tasks_from
 from assessor.batch.run import Run, run_batch, write_tables
 from assessor.batch.tasks import Outcome, Settings, Task
@@ -193,6 +194,22 @@ def test_the_same_bytes_as_another_kind_of_file_are_another_report(
     beside = run_batch(tasks_from([str(reports / "甲县.pdf")]), settings)
     assert [failure.message for failure in beside.failures] == [failure.message for failure in alone.failures]
     assert not any(done.resumed for done in beside.done)
+
+
+def test_other_reading_rules_are_other_results(
+    reports: Path, settings: Settings, checklist: Checklist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(reports, settings, checklist)
+    rules = tmp_path / "清单" / "reading.yaml"
+    rules.parent.mkdir()
+    rules.write_bytes((working.checklist_dir() / rules.name).read_bytes() + b"# changed\n")
+    monkeypatch.setattr(working, "checklist_dir", lambda: rules.parent)
+    working._reading.cache_clear()
+    try:
+        again = run(reports, settings, checklist)
+    finally:
+        working._reading.cache_clear()
+    assert not any(done.resumed for done in again.done)
 
 
 def test_what_must_be_known_of_a_report_is_counted_also_when_it_is_resumed(
